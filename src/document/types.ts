@@ -1,0 +1,36 @@
+import type { AccountId, Comment, Content, Snapshot, Space, Task } from '../content';
+
+/** What the composer must be told beside the snapshot. It does no I/O: it first says what it needs, then composes with what it got. */
+export interface Needs {
+  /** Authors, mentions, assignees: to be resolved to display names. */
+  accountIds: AccountId[];
+}
+
+export interface DocumentInput {
+  /** The site's address up to and with `/wiki`, without a slash at the end. */
+  siteUrl: string;
+  space: Pick<Space, 'id' | 'key' | 'name'>;
+  content: Content;
+  comments: Comment[];
+  tasks: Task[];
+  /** Display names by account id. Who is missing is shown by account id. */
+  names: ReadonlyMap<AccountId, string>;
+  /** Who may read the content in Confluence, in words. */
+  audience: string;
+}
+
+/** Something that a reader sees in Confluence and that the Markdown does not fully show. Never holds content. */
+export interface Warning {
+  kind: 'unknown-macro' | 'unresolved-link' | 'cut-block' | 'malformed-markup' | 'empty-body' | 'unsupported-node';
+  /** What it is about: a macro's name, a node type. Never text of the page. */
+  subject: string;
+  count: number;
+}
+
+export interface Document {
+  /** One Markdown text for each file, in order, each at most 45,000 UTF-8 bytes. Never empty. */
+  parts: string[];
+  warnings: Warning[];
+}
+
+export type SnapshotParts = Pick<Snapshot, 'content' | 'comments' | 'tasks'>;

@@ -2,11 +2,14 @@
 import type { AccountId, ContentId, ContentRef, ContentType, Millis, Restriction, Snapshot, Space, SpaceId } from '../content';
 
 /**
- * What reading one content gave. 'absent' is proof, never a failed read: the content itself said trashed (or deleted), or it
+ * What reading one content gave. `ancestors` is what `ancestors(id)` gives, from the same few calls: nearest first, empty for a
+ * blog post. 'absent' is proof, never a failed read: the content itself said trashed (or deleted), or it
  * answered 404 while its space answered (not-visible: restricted, deleted or moved away), or its space is not there any more.
  * `readAt` is when the reading began.
  */
-export type Reading = { kind: 'found'; snapshot: Snapshot } | { kind: 'absent'; evidence: AbsenceEvidence; readAt: Millis };
+export type Reading =
+  | { kind: 'found'; snapshot: Snapshot; ancestors: AncestorFacts[] }
+  | { kind: 'absent'; evidence: AbsenceEvidence; readAt: Millis };
 export type AbsenceEvidence = 'trashed' | 'not-visible' | 'space-gone';
 
 /** One row of a space's listing. */
@@ -81,9 +84,10 @@ export interface SpaceListing {
 export interface Confluence {
   /**
    * Everything of one content, straight from the database and never from the search index. `spaceId` is where it was last
-   * known to be, to tell "gone with its space" from "not visible"; null if unknown.
-   * Calls: content, footer comments, inline comments, tasks and restriction in parallel, one search for which comments have
-   * replies, then one for each thread that has some.
+   * known to be, to tell "gone with its space" from "not visible"; null if unknown (then 404 is 'not-visible').
+   * Calls: content, footer comments, inline comments, tasks and ancestors in parallel; one search by ids for the restrictions
+   * of the content and its ancestors and for which comments have replies (what the index does not have is asked directly);
+   * then one for each comment that has replies. So 6 at most for a content without replies.
    */
   read(ref: ContentRef, spaceId: SpaceId | null): Promise<Reading>;
   /** Many contents in bulk, any number of one type or of both. `limit` is the most that one call asks for (default 100). */
@@ -143,8 +147,6 @@ export interface RequestOptions {
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
   body?: string;
-  /** Where the requester can be interrupted. Forge's can't be: there the timeout only stops the waiting. */
-  signal?: AbortSignal;
 }
 export interface Answer {
   status: number;

@@ -7,6 +7,7 @@ export type {
   Answer,
   BulkReading,
   Call,
+  Changed,
   Confluence,
   ConnectOptions,
   Folder,

@@ -58,6 +58,12 @@ export interface BulkReading {
   absent: ContentRef[];
 }
 
+/** `at` is the latest change that was found (of the content, a comment, an attachment or a task): to skip what was read after it. */
+export interface Changed {
+  ref: ContentRef;
+  at: Millis;
+}
+
 export interface Folder {
   id: ContentId;
   title: string;
@@ -114,7 +120,7 @@ export interface Confluence {
    * Contents that were touched in the last `minutes`, by the search index (which lags behind): pages and blog posts changed,
    * contents whose comments or attachments changed, contents with tasks created or completed. Each once.
    */
-  changedSince(spaces: { id: SpaceId; key: string }[], minutes: number, now: Millis): Promise<ContentRef[]>;
+  changedSince(spaces: { id: SpaceId; key: string }[], minutes: number, now: Millis): Promise<Changed[]>;
   /** How many pages and blog posts of these spaces the search index shows to the app. */
   total(spaceKeys: string[]): Promise<number>;
   /** Contents in the trash of these spaces, most recently changed first, at most `limit` of each type. */

@@ -1,0 +1,1 @@
+export { type Circumstances, decide, type Decision, type Reason, reasonText } from './decide';

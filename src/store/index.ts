@@ -1,0 +1,54 @@
+import { type ActivityLog, openActivity } from './activity';
+import type { KeyValue } from './keyValue';
+import { type Ledger, openLedger } from './ledger';
+import { type Meter, openMeter } from './meter';
+import { openPlaces, type Places } from './places';
+import { openRecord, type RecordOf } from './record';
+import { openRuns, type Runs } from './runs';
+import { openSettings, type SettingsStore } from './settings';
+
+export { type Activity, type ActivityLog } from './activity';
+export type { Change, KeyValue, Query, Versioned } from './keyValue';
+export type { Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
+export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
+export type { Place, PlaceKey, Places } from './places';
+export { RecordBusyError } from './record';
+export { type Lane, noCounts, type PartItem, type PartOutcome, type Run, type RunCounts, type RunPhase, type Runs } from './runs';
+export { defaultSettings, type SelectedSpace, type Selection, type SettingsStore } from './settings';
+
+/** What the tick remembers from one time to the next. */
+export interface TickMemory {
+  /** Who ticks at the moment, and until when the others keep off. */
+  leaseUntil: number;
+  lastTickAt: number | null;
+  /** Changes before this are known. */
+  polledUpTo: number | null;
+  /** How many contents Confluence's search showed at the last tick. */
+  total: number | null;
+  /** Where the probe of known contents goes on: the space, and the content id in it. */
+  probe: { spaceId: string; after: string | null } | null;
+  lastSpaceCheckAt: number | null;
+}
+
+/** The app's own state. Ids, hashes, times and states only (rule 10). */
+export interface Store {
+  ledger: Ledger;
+  places: Places;
+  settings: SettingsStore;
+  runs: Runs;
+  activity: ActivityLog;
+  meter: Meter;
+  tick: RecordOf<TickMemory>;
+}
+
+export function openStore(kv: KeyValue, random: () => number): Store {
+  return {
+    ledger: openLedger(kv),
+    places: openPlaces(kv),
+    settings: openSettings(kv),
+    runs: openRuns(kv),
+    activity: openActivity(kv, random),
+    meter: openMeter(kv, random),
+    tick: openRecord<TickMemory>(kv, 'state', 'tick'),
+  };
+}

@@ -1,0 +1,132 @@
+import type { ContentId, ContentType, Millis, SpaceId } from '../content';
+import type { Reason } from '../scope';
+import type { Change, KeyValue, Versioned } from './keyValue';
+import type { PlaceKey } from './places';
+
+/** One file that we put into the repository. No text of it: ids and hashes. */
+export interface LedgerFile {
+  id: string;
+  /** The repository's revision of the file that we know. The base of the next replacement. */
+  changeId: string;
+  /** Hash of the Markdown that we sent last. */
+  hash: string;
+  bytes: number;
+  /** What we sent last waits in Qontext for a person's decision. */
+  inReview: boolean;
+}
+
+/** pending: known, never settled. sent: the files are what they should be. out, held, failed: with a reason. */
+export type LedgerState = 'pending' | 'sent' | 'out' | 'held' | 'failed';
+
+/** What we know the repository to hold for one content. */
+export interface LedgerEntry {
+  id: ContentId;
+  type: ContentType;
+  spaceId: SpaceId;
+  /** The nearest page above it; Confluence's folders in between do not count. */
+  parentId: ContentId | null;
+  state: LedgerState;
+  reason: Reason | null;
+  /** Confluence's version number of what was read last; 0 if nothing was. */
+  version: number;
+  /** When the reading began that the state rests on; 0 if there was none. */
+  readAt: Millis;
+  sentAt: Millis | null;
+  files: LedgerFile[];
+  /** Which of our folders the files are in, its id, and a hash of the first file's name. */
+  placeKey: PlaceKey | null;
+  folderId: string | null;
+  nameHash: string | null;
+  /** Since when it is held without a break, for the grace time. */
+  heldSince: Millis | null;
+  tries: number;
+  nextTryAt: Millis | null;
+  /** Who is writing to the repository for this content at the moment. Runs out by itself, since a killed invocation cannot give it back. */
+  claim: Claim | null;
+}
+export interface Claim {
+  by: string;
+  until: Millis;
+  /** The folder in which files are being created: where to look for what a killed invocation left behind. */
+  creatingIn: string | null;
+}
+
+export interface Ledger {
+  get(id: ContentId): Promise<Versioned<LedgerEntry> | null>;
+  getMany(ids: ContentId[]): Promise<Map<ContentId, Versioned<LedgerEntry>>>;
+  /** Writes if the ledger still is at `rev` (null: has no entry yet). Answers what is there now, or null if the race was lost: then nothing has changed. */
+  put(entry: LedgerEntry, rev: number | null, also?: Change[]): Promise<Versioned<LedgerEntry> | null>;
+  remove(id: ContentId, rev: number, also?: Change[]): Promise<boolean>;
+  /** At most 100 contents of a space in order of id (as text), after the one named. Fewer only at the end. May lag. */
+  ofSpace(spaceId: SpaceId, after: ContentId | null): Promise<Versioned<LedgerEntry>[]>;
+  /** All contents whose nearest page above is this one. May lag. */
+  childrenOf(parentId: ContentId): Promise<LedgerEntry[]>;
+  /** Contents in this state whose next try is due. May lag. */
+  due(state: LedgerState, now: Millis, limit: number): Promise<LedgerEntry[]>;
+}
+
+interface Row {
+  rev: number;
+  spaceId: string;
+  parentId: string;
+  state: string;
+  nextTryAt?: number;
+  contentId: string;
+  data: LedgerEntry;
+}
+
+const toRow = (entry: LedgerEntry, rev: number): Row => ({
+  rev,
+  spaceId: entry.spaceId,
+  parentId: entry.parentId ?? 'none',
+  state: entry.state,
+  ...(entry.nextTryAt === null ? {} : { nextTryAt: entry.nextTryAt }),
+  contentId: entry.id,
+  data: entry,
+});
+const fromRow = (row: Row): Versioned<LedgerEntry> => ({ rev: row.rev, value: row.data });
+
+export function openLedger(kv: KeyValue): Ledger {
+  return {
+    async get(id) {
+      const row = await kv.getEntity<Row>('ledger', id);
+      return row ? fromRow(row) : null;
+    },
+    async getMany(ids) {
+      const rows = await kv.getEntities<Row>('ledger', ids);
+      return new Map([...rows].map(([id, row]) => [id, fromRow(row)]));
+    },
+    async put(entry, rev, also = []) {
+      const next = (rev ?? 0) + 1;
+      const written = await kv.commit([{ kind: 'set', entity: 'ledger', key: entry.id, value: { ...toRow(entry, next) }, rev }, ...also]);
+      return written ? { rev: next, value: entry } : null;
+    },
+    remove: (id, rev, also = []) => kv.commit([{ kind: 'delete', entity: 'ledger', key: id, rev }, ...also]),
+    async ofSpace(spaceId, after) {
+      const page = await kv.query<Row>('ledger', 'by-space', {
+        partition: [spaceId],
+        limit: 100,
+        // The range is inclusive; a space after the id is the smallest text that comes after it.
+        ...(after === null ? {} : { from: `${after} ` }),
+      });
+      return page.rows.map((row) => fromRow(row.value));
+    },
+    async childrenOf(parentId) {
+      const found: LedgerEntry[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page: { rows: { value: Row }[]; cursor: string | null } = await kv.query<Row>('ledger', 'by-parent', {
+          partition: [parentId],
+          limit: 100,
+          ...(cursor ? { cursor } : {}),
+        });
+        found.push(...page.rows.map((row) => row.value.data));
+        cursor = page.cursor;
+      }
+      return found;
+    },
+    async due(state, now, limit) {
+      const page = await kv.query<Row>('ledger', 'due', { partition: [state], to: now, limit });
+      return page.rows.map((row) => row.value.data);
+    },
+  };
+}

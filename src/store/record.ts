@@ -1,0 +1,53 @@
+import type { EntityName, KeyValue, Versioned } from './keyValue';
+
+const ATTEMPTS = 12;
+
+/** Somebody else wrote the same record again and again meanwhile. The caller's work is tried again later, by its queue or by the person. */
+export class RecordBusyError extends Error {
+  constructor(key: string) {
+    super(`The record ${key} is being changed by others at the moment. Try again.`);
+    this.name = 'RecordBusyError';
+  }
+}
+
+/** One record with a revision: read, and changed only as a function of what is there now, so that two writers at once both count. */
+export interface RecordOf<T> {
+  read(): Promise<T | null>;
+  /** `change` may run more than once; null from it leaves the record as it is. Answers the record afterwards. */
+  update(change: (now: T | null) => T | null): Promise<T | null>;
+  remove(): Promise<void>;
+}
+
+export interface Indexed {
+  [attribute: string]: string | number;
+}
+
+/** `attributes` gives the attributes that the entity's indexes need. */
+export function openRecord<T>(
+  kv: KeyValue,
+  entity: EntityName,
+  key: string,
+  options: { attributes?: (value: T) => Indexed; ttlSeconds?: number } = {},
+): RecordOf<T> {
+  const versioned = async (): Promise<Versioned<T> | null> => {
+    const row = await kv.getEntity<{ rev: number; data: T }>(entity, key);
+    return row ? { rev: row.rev, value: row.data } : null;
+  };
+  const ttl = options.ttlSeconds ? { ttlSeconds: options.ttlSeconds } : {};
+  return {
+    read: async () => (await versioned())?.value ?? null,
+    async update(change) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const now = await versioned();
+        const next = change(now?.value ?? null);
+        if (next === null) return now?.value ?? null;
+        const value = { ...options.attributes?.(next), rev: (now?.rev ?? 0) + 1, data: next };
+        if (await kv.commit([{ kind: 'set', entity, key, value, rev: now?.rev ?? null, ...ttl }])) return next;
+      }
+      throw new RecordBusyError(key);
+    },
+    remove: async () => {
+      await kv.commit([{ kind: 'delete', entity, key }]);
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { RunKind, RunState } from '../api/siteAdmin';
+import type { ContentId, ContentType, Millis, SpaceId } from '../content';
+import type { KeyValue } from './keyValue';
+import { openRecord } from './record';
+
+/**
+ * listing: walks Confluence's listing (or, for a withdrawal, the ledger) into parts.
+ * aligning: lanes take the parts in turn.
+ * settling: waits for contents that were handed to the queue.
+ * leaving: what the ledger has and the listing has not, or what is out of scope now, after the guard.
+ */
+export type RunPhase = 'listing' | 'aligning' | 'settling' | 'leaving' | 'over';
+
+export interface Run {
+  id: string;
+  kind: RunKind;
+  spaceId: SpaceId;
+  spaceKey: string;
+  state: RunState;
+  phase: RunPhase;
+  startedAt: Millis;
+  updatedAt: Millis;
+  endedAt: Millis | null;
+  /** Where the listing stands. */
+  cursor: string | null;
+  listingDone: boolean;
+  /** How many parts the listing has filled. */
+  parts: number;
+  listed: number;
+  lanes: number;
+  /** A person agreed to the withdrawals that the guard stopped. */
+  approved: boolean;
+  withdrawn: number;
+  /** Final counts; while it runs the lanes have them. */
+  counts: RunCounts;
+  note: string | null;
+}
+export interface RunCounts {
+  sent: number;
+  unchanged: number;
+  out: number;
+  held: number;
+  failed: number;
+}
+export const noCounts: RunCounts = { sent: 0, unchanged: 0, out: 0, held: 0, failed: 0 };
+
+export type PartOutcome = keyof RunCounts;
+/** One content of a run. `outcome` null: not settled; `queuedAt`: handed to the queue then; `leaving`: to be withdrawn after the guard. */
+export interface PartItem {
+  id: ContentId;
+  type: ContentType;
+  version: number;
+  outcome: PartOutcome | null;
+  queuedAt: Millis | null;
+  leaving: boolean;
+}
+
+/** A lane takes every n-th part in turn; one invocation at a time works on it. */
+export interface Lane {
+  /** The part that comes next. */
+  next: number;
+  done: boolean;
+  counts: RunCounts;
+  /** Contents handed to the queue. */
+  queued: number;
+  /** Contents that are to leave. */
+  leaving: number;
+  updatedAt: Millis;
+}
+
+const KEPT_SECONDS = 30 * 86_400;
+
+export interface Runs {
+  get(id: string): Promise<Run | null>;
+  update(id: string, change: (run: Run | null) => Run | null): Promise<Run | null>;
+  /** Not over, newest first. May lag. */
+  open(): Promise<Run[]>;
+  /** Over, newest first. May lag. */
+  over(limit: number): Promise<Run[]>;
+  part(id: string, n: number): Promise<PartItem[]>;
+  savePart(id: string, n: number, items: PartItem[]): Promise<void>;
+  lane(id: string, n: number): Promise<Lane | null>;
+  updateLane(id: string, n: number, change: (lane: Lane | null) => Lane | null): Promise<Lane | null>;
+  lanes(run: Run): Promise<Lane[]>;
+}
+
+export function openRuns(kv: KeyValue): Runs {
+  const attributes = (run: Run) => ({ stage: run.state === 'running' || run.state === 'paused' || run.state === 'asking' ? 'open' : 'over', startedAt: run.startedAt });
+  const record = (id: string) => openRecord<Run>(kv, 'run', id, { attributes, ttlSeconds: KEPT_SECONDS });
+  const laneRecord = (id: string, n: number) => openRecord<Lane>(kv, 'state', `lane:${id}:${n}`, { ttlSeconds: KEPT_SECONDS });
+  const stage = async (name: 'open' | 'over', limit: number) => {
+    const page = await kv.query<{ data: Run }>('run', 'by-stage', { partition: [name], order: 'down', limit });
+    return page.rows.map((row) => row.value.data);
+  };
+  return {
+    get: (id) => record(id).read(),
+    update: (id, change) => record(id).update(change),
+    open: () => stage('open', 100),
+    over: (limit) => stage('over', limit),
+    part: async (id, n) => (await kv.get<PartItem[]>(`part:${id}:${n}`)) ?? [],
+    savePart: async (id, n, items) => {
+      await kv.set(`part:${id}:${n}`, items, { ttlSeconds: KEPT_SECONDS });
+    },
+    lane: (id, n) => laneRecord(id, n).read(),
+    updateLane: (id, n, change) => laneRecord(id, n).update(change),
+    async lanes(run) {
+      const keys = Array.from({ length: run.lanes }, (_, n) => `lane:${run.id}:${n}`);
+      const rows = await kv.getEntities<{ data: Lane }>('state', keys);
+      return keys.flatMap((key) => rows.get(key)?.data ?? []);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Connection, Settings } from '../api/siteAdmin';
+import type { AccountId, Millis, SpaceId } from '../content';
+import type { KeyValue } from './keyValue';
+import { openRecord } from './record';
+
+const API_KEY = 'qontext-api-key';
+
+/** The default budget leaves 40 % of Atlassian's hourly quota to live changes and to the app's other installations. */
+export const defaultSettings: Settings = { sweep: 'daily', pointsPerHour: 39_000 };
+
+export interface SelectedSpace {
+  id: SpaceId;
+  key: string;
+  includedAt: Millis;
+  includedBy: AccountId | null;
+  lastSweepAt: Millis | null;
+  /** As the last look at the space found it: 'missing' if the app does not see it, 'blocked' by a data security policy. */
+  status: 'current' | 'archived' | 'blocked' | 'missing';
+  statusSince: Millis;
+}
+/** What admins chose. Whole spaces. */
+export interface Selection {
+  spaces: SelectedSpace[];
+}
+
+export interface SettingsStore {
+  /** Null if there is none. Only sync's wiring reads it; it is in no other record. */
+  apiKey(): Promise<string | null>;
+  saveApiKey(key: string): Promise<void>;
+  deleteApiKey(): Promise<void>;
+  /** The site's address up to and with `/wiki`. Null until an admin has opened the app's page. */
+  siteUrl(): Promise<string | null>;
+  saveSiteUrl(url: string): Promise<void>;
+  connection(): Promise<Connection>;
+  saveConnection(connection: Connection): Promise<void>;
+  settings(): Promise<Settings>;
+  saveSettings(settings: Settings): Promise<Settings>;
+  selection(): Promise<Selection>;
+  selectedSpace(id: SpaceId): Promise<SelectedSpace | null>;
+  select(space: SelectedSpace): Promise<void>;
+  deselect(id: SpaceId): Promise<void>;
+  changeSelected(id: SpaceId, change: (space: SelectedSpace) => SelectedSpace): Promise<void>;
+}
+
+export function openSettings(kv: KeyValue): SettingsStore {
+  const siteUrl = openRecord<string>(kv, 'state', 'site-url');
+  const connection = openRecord<Connection>(kv, 'state', 'connection');
+  const settings = openRecord<Settings>(kv, 'state', 'settings');
+  const selection = openRecord<Selection>(kv, 'state', 'selection');
+  const spaces = async () => (await selection.read())?.spaces ?? [];
+  return {
+    apiKey: async () => (await kv.getSecret(API_KEY)) ?? null,
+    saveApiKey: (key) => kv.setSecret(API_KEY, key),
+    deleteApiKey: () => kv.deleteSecret(API_KEY),
+    siteUrl: () => siteUrl.read(),
+    saveSiteUrl: async (url) => {
+      await siteUrl.update((now) => (now === url ? null : url));
+    },
+    connection: async () => (await connection.read()) ?? { state: 'disconnected' },
+    saveConnection: async (value) => {
+      await connection.update(() => value);
+    },
+    settings: async () => ({ ...defaultSettings, ...(await settings.read()) }),
+    saveSettings: async (value) => (await settings.update(() => value)) ?? value,
+    selection: async () => ({ spaces: await spaces() }),
+    selectedSpace: async (id) => (await spaces()).find((space) => space.id === id) ?? null,
+    select: async (space) => {
+      await selection.update((now) => ({ spaces: [...(now?.spaces ?? []).filter((s) => s.id !== space.id), space] }));
+    },
+    deselect: async (id) => {
+      await selection.update((now) => ({ spaces: (now?.spaces ?? []).filter((s) => s.id !== id) }));
+    },
+    changeSelected: async (id, change) => {
+      await selection.update((now) => (now ? { spaces: now.spaces.map((s) => (s.id === id ? change(s) : s)) } : null));
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** One file of the repository, as seen from outside the app. */
+export interface RepositoryEntry {
+  id: string;
+  path: string;
+  /** Changes whenever the content does. */
+  changeId: string;
+}
+
+/** Looks into the repository without the app: to count, to copy, and to see edits arrive. */
+export interface RepositoryView {
+  list(): Promise<RepositoryEntry[]>;
+  /** Null if the file is gone meanwhile. */
+  content(entry: RepositoryEntry): Promise<string | null>;
+}
+
+/** The local Qontext, looked at in its own process: no request is made. */
+export function embeddedView(qontext: { files(): { id: string; path: string; content: string; lastChangeId: string }[] }): RepositoryView {
+  let contents = new Map<string, string>();
+  return {
+    async list() {
+      const files = qontext.files();
+      contents = new Map(files.map((file) => [`${file.id} ${file.lastChangeId}`, file.content]));
+      return files.map(({ id, path: filePath, lastChangeId }) => ({ id, path: filePath, changeId: lastChangeId }));
+    },
+    content: async (entry) => contents.get(`${entry.id} ${entry.changeId}`) ?? null,
+  };
+}
+
+const file = z.object({ id: z.string(), path: z.string(), lastChangeId: z.string() });
+const listing = z.object({ data: z.array(file), hasMore: z.boolean(), nextCursor: z.string().nullish() });
+const single = z.object({ content: z.string() });
+
+/** The roots below which the app writes. */
+const roots = ['/Confluence', '/Confluence restricted'];
+
+/** Any Qontext, over its Files API with the app's own key. */
+export function remoteView(url: string, apiKey: string): RepositoryView {
+  const get = async (query: string): Promise<unknown> => {
+    const response = await fetch(`${url}/${query}`, { headers: { 'X-API-Key': apiKey } });
+    if (response.status === 404) return null;
+    if (!response.ok) throw new Error(`Qontext answered ${response.status} to a listing of the repository.`);
+    return response.json();
+  };
+  return {
+    async list() {
+      // By id: a server may read a prefix as letters, and then the second root's files come twice.
+      const found = new Map<string, RepositoryEntry>();
+      for (const root of roots) {
+        for (let cursor: string | null = ''; cursor !== null; ) {
+          const query: string = `v1/files?path_prefix=${encodeURIComponent(root)}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
+          const answer: unknown = await get(query);
+          const page: z.infer<typeof listing> = answer === null ? { data: [], hasMore: false } : listing.parse(answer);
+          for (const one of page.data) found.set(one.id, { id: one.id, path: one.path, changeId: one.lastChangeId });
+          cursor = page.hasMore && page.nextCursor ? page.nextCursor : null;
+        }
+      }
+      return [...found.values()];
+    },
+    async content(entry) {
+      const answer = await get(`v1/files/${encodeURIComponent(entry.id)}`);
+      return answer === null ? null : single.parse(answer).content;
+    },
+  };
+}
+
+export interface RepositorySize {
+  files: number;
+  /** UTF-8 bytes of all files together. */
+  bytes: number;
+}
+
+/** Counts the repository's files, and copies them below `outDir` if one is given. */
+export async function measureRepository(view: RepositoryView, outDir: string | null): Promise<RepositorySize> {
+  const size: RepositorySize = { files: 0, bytes: 0 };
+  for (const entry of await view.list()) {
+    const content = await view.content(entry);
+    if (content === null) continue;
+    size.files++;
+    size.bytes += Buffer.byteLength(content, 'utf8');
+    if (outDir !== null) await copy(outDir, entry.path, content);
+  }
+  return size;
+}
+
+async function copy(outDir: string, filePath: string, content: string): Promise<void> {
+  const target = path.resolve(outDir, `.${path.posix.normalize(`/${filePath}`)}`);
+  // A server that others wrote names the paths: none may lead out of the folder.
+  if (!target.startsWith(path.resolve(outDir) + path.sep)) throw new Error(`The repository's path "${filePath}" leads out of the folder.`);
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, content, 'utf8');
+}

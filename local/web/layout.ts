@@ -1,0 +1,67 @@
+import { type Html, html } from './html';
+
+/** What every page of the shell shows around its own content. */
+export interface Surroundings {
+  siteName: string;
+  /** Who is signed in, by name. */
+  person: string;
+  /** Null where there is no local Confluence, or no local Qontext. */
+  wikiUrl: string | null;
+  repositoryUrl: string | null;
+}
+
+/** `current` is the path of the page itself; the side navigation marks it. */
+export interface PageOptions {
+  title: string;
+  current: string;
+  content: Html;
+  /** A button of the page's own in the header. */
+  toggle: Html | null;
+  surroundings: Surroundings;
+}
+
+export const adminPath = '/wiki/admin/apps/qontext';
+export const controlPath = '/local/control';
+export const stylePath = '/local/shell.css';
+
+/** A page as Confluence's settings frame it: the product's header, the side navigation, the content. */
+export function layout({ title, current, content, toggle, surroundings }: PageOptions): string {
+  const { siteName, person, wikiUrl, repositoryUrl } = surroundings;
+  const side = (path: string, name: string) =>
+    html`<li><a href="${path}"${current === path ? html` aria-current="page"` : null}>${name}</a></li>`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} - ${siteName}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${stylePath}">
+</head>
+<body>
+<header class="top">
+<a class="name" href="/">Confluence</a>
+<nav aria-label="Product">
+${wikiUrl && html`<a href="${wikiUrl}">Wiki</a>`}
+${repositoryUrl && html`<a href="${repositoryUrl}">Qontext repository</a>`}
+</nav>
+<span class="who">${person}</span>
+${toggle}
+</header>
+<div class="columns">
+<nav class="side" aria-label="Settings">
+<h2>Apps</h2>
+<ul>${side(adminPath, 'Qontext')}</ul>
+<h2>This machine</h2>
+<ul>${side(controlPath, 'Local control')}</ul>
+</nav>
+<main class="main">
+<h1>${title}</h1>
+${content}
+</main>
+</div>
+</body>
+</html>
+`;
+  return page.html;
+}

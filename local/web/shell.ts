@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ControlPort, controlAction, controlContent } from './control';
+import type { Frame } from './frame';
+import { html, trusted } from './html';
+import { adminPath, controlPath, layout, type Surroundings, stylePath } from './layout';
+import { shellStyle } from './style';
+
+/** Who looks at the page. */
+export interface Visitor {
+  accountId: string;
+  name: string;
+  isSiteAdmin: boolean;
+}
+
+export interface ShellOptions {
+  siteName: string;
+  frame: Frame;
+  module: { key: string; title: string };
+  visitor(req: IncomingMessage): Visitor;
+  control: ControlPort;
+  /** The local Confluence's own pages and API on this origin. Null with a Confluence elsewhere. */
+  wiki: ((req: IncomingMessage, res: ServerResponse) => Promise<boolean>) | null;
+  wikiUrl: string | null;
+  repositoryUrl: () => string | null;
+}
+
+export interface Listening {
+  /** Without a slash at its end. */
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** The site's web server: the wiki, the app's page in the settings, and the control page. */
+export function listenShell(options: ShellOptions, port: number): Promise<Listening> {
+  const server = createServer((req, res) => {
+    answer(options, req, res).catch((error) => {
+      const message = error instanceof Error ? error.message : String(error);
+      if (res.headersSent) res.destroy();
+      else write(res, 500, 'text/plain; charset=utf-8', message);
+    });
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken by another program; choose one with --port.`) : error);
+    });
+    server.listen(port, 'localhost', () => {
+      // A TCP server that listens has an address with a port.
+      const { port: taken } = server.address() as AddressInfo;
+      resolve({
+        url: `http://localhost:${taken}`,
+        port: taken,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
+
+async function answer(options: ShellOptions, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const { pathname } = new URL(req.url ?? '/', 'http://localhost');
+  if (pathname === '/') return redirect(res, options.wikiUrl ?? adminPath);
+  if (pathname === stylePath) return write(res, 200, 'text/css; charset=utf-8', shellStyle);
+  if (await options.frame.handleHost(req, res)) return;
+  if (pathname === adminPath) return adminPage(options, req, res);
+  if (pathname === controlPath) return controlPage(options, req, res);
+  if (pathname.startsWith(`${controlPath}/`)) return control(options, pathname.slice(controlPath.length + 1), req, res);
+  if (options.wiki && (await options.wiki(req, res))) return;
+  write(res, 404, 'text/plain; charset=utf-8', 'There is no such page on this site.');
+}
+
+function surroundings(options: ShellOptions, visitor: Visitor): Surroundings {
+  return { siteName: options.siteName, person: visitor.name, wikiUrl: options.wikiUrl, repositoryUrl: options.repositoryUrl() };
+}
+
+/** Confluence shows an app's settings page to the site's administrators only. The resolvers check by themselves all the same. */
+function adminPage(options: ShellOptions, req: IncomingMessage, res: ServerResponse): void {
+  const visitor = options.visitor(req);
+  const { module } = options;
+  const content = visitor.isSiteAdmin
+    ? trusted(options.frame.page({ title: module.title, moduleKey: module.key, theme: 'auto' }))
+    : html`<p>${visitor.name} does not administer this site. Switch to somebody who does, in the wiki's header.</p>`;
+  // The frame's script listens to it, and tells the framed page.
+  const toggle = html`<button type="button" data-frame-theme>Light or dark</button>`;
+  const around = surroundings(options, visitor);
+  const page = layout({
+    title: module.title,
+    current: adminPath,
+    content,
+    toggle: visitor.isSiteAdmin ? toggle : null,
+    surroundings: around,
+  });
+  write(res, visitor.isSiteAdmin ? 200 : 403, 'text/html; charset=utf-8', page);
+}
+
+function controlPage(options: ShellOptions, req: IncomingMessage, res: ServerResponse): void {
+  const content = controlContent(options.control);
+  const around = surroundings(options, options.visitor(req));
+  const page = layout({ title: 'Local control', current: controlPath, content, toggle: null, surroundings: around });
+  write(res, 200, 'text/html; charset=utf-8', page);
+}
+
+async function control(options: ShellOptions, action: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  if (req.method !== 'POST') return write(res, 405, 'text/plain; charset=utf-8', 'Use the buttons of the control page.');
+  // Another site's page could post a form here; a browser says so in Origin.
+  const { origin, host } = req.headers;
+  if (origin !== undefined && origin !== `http://${host}`)
+    return write(res, 403, 'text/plain; charset=utf-8', 'Only this site may do that.');
+  const parts: Buffer[] = [];
+  for await (const part of req) parts.push(Buffer.from(part));
+  const done = await controlAction(options.control, action, new URLSearchParams(Buffer.concat(parts).toString('utf8')));
+  if (done) redirect(res, controlPath);
+  else write(res, 404, 'text/plain; charset=utf-8', 'The control page has no such button.');
+}
+
+function redirect(res: ServerResponse, location: string): void {
+  res.writeHead(303, { location });
+  res.end();
+}
+
+function write(res: ServerResponse, status: number, type: string, text: string): void {
+  res.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  res.end(text);
+}

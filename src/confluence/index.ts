@@ -1,4 +1,5 @@
-/** Reading Confluence: what the engine may ask (the port), and the errors that it answers with. */
+/** Reading Confluence: the port that the engine asks, what connects it to Confluence, and the errors that it answers with. */
+export { asUserChecks, connectConfluence } from './connect';
 export { ConfluenceError, type ConfluenceErrorFacts, type ConfluenceErrorKind } from './errors';
 export type {
   AbsenceEvidence,

@@ -1,0 +1,60 @@
+/** What has changed, as the search index and the tasks tell: the cheap poll. Five calls when nothing has. */
+import type { ContentId, Millis, SpaceId } from '../content';
+import type { Http } from './http';
+import { chunks, inParallel } from './parallel';
+import type { Changed } from './port';
+import { count, type Found, inSpaces, search } from './search';
+import { listTouchedByTasks } from './tasks';
+
+const contentTypes = 'type in (page,blogpost)';
+/** So many space keys fit into one address. */
+const spacesAtOnce = 100;
+const minute: Millis = 60_000;
+
+/** See `Confluence.changedSince`. */
+export async function listChanged(
+  http: Http,
+  spaces: readonly { id: SpaceId; key: string }[],
+  minutes: number,
+  now: Millis,
+): Promise<Changed[]> {
+  const back = Math.max(1, Math.ceil(minutes));
+  // Relative to Confluence's own clock: written out, a time would be read in the time zone of the app's user, to the minute.
+  const since = `lastmodified >= now("-${back}m")`;
+  const questions = chunks(spaces, spacesAtOnce).flatMap((some) => {
+    const within = inSpaces(some.map((space) => space.key));
+    const ids = some.map((space) => space.id);
+    return [
+      async () =>
+        (await search(http, `${within} and ${contentTypes} and ${since}`, ['version'])).flatMap((found) => changed(found, found, now)),
+      async () =>
+        (await search(http, `${within} and type=comment and ${since}`, ['container', 'version'])).flatMap((found) =>
+          changed(found.container, found, now),
+        ),
+      async () =>
+        (await search(http, `${within} and type=attachment and ${since}`, ['container', 'version'])).flatMap((found) =>
+          changed(found.container, found, now),
+        ),
+      () => listTouchedByTasks(http, ids, now - back * minute, 'created'),
+      () => listTouchedByTasks(http, ids, now - back * minute, 'completed'),
+    ];
+  });
+  const all = (await inParallel(questions, 5, (ask) => ask())).flat();
+  const latest = new Map<ContentId, Changed>();
+  for (const one of all) {
+    if (one.at > (latest.get(one.ref.id)?.at ?? Number.NEGATIVE_INFINITY)) latest.set(one.ref.id, one);
+  }
+  return [...latest.values()];
+}
+
+export async function countContents(http: Http, spaceKeys: readonly string[]): Promise<number> {
+  const counts = await inParallel(chunks(spaceKeys, spacesAtOnce), 2, (some) => count(http, `${inSpaces(some)} and ${contentTypes}`));
+  return counts.reduce((sum, one) => sum + one, 0);
+}
+
+/** Comments and attachments of whiteboards and the like are not ours. A change without a time is of now: rather read once too often. */
+function changed(content: { id: ContentId; type?: string | null | undefined } | null | undefined, found: Found, now: Millis): Changed[] {
+  const type = content?.type;
+  if (!content || (type !== 'page' && type !== 'blogpost')) return [];
+  return [{ ref: { id: content.id, type }, at: Date.parse(found.version?.when ?? '') || now }];
+}

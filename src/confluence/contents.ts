@@ -1,0 +1,178 @@
+/** Pages and blog posts: two resources with the same fields, but for the tree. */
+import * as z from 'zod/mini';
+import type { Body, Content, ContentId, ContentRef, ContentType, SpaceId } from '../content';
+import { body, id, isoTime, number, pathOf, safeId, storageOf, text } from './answers';
+import type { Http } from './http';
+import { askPage, cursorOf, listAll } from './paging';
+import { chunks } from './parallel';
+import type { Listing, TitleAndUrl } from './port';
+
+const label = z.object({ name: z.string(), prefix: text });
+const contentFields = {
+  id,
+  status: z.string(),
+  title: text,
+  spaceId: id,
+  parentId: z.nullish(id),
+  parentType: text,
+  authorId: text,
+  createdAt: z.string(),
+  subtype: text,
+  version: z.object({ number, createdAt: z.string(), authorId: text }),
+  body,
+  _links: z.nullish(z.object({ webui: text })),
+};
+export const rawContent = z.object(contentFields);
+export type RawContent = z.infer<typeof rawContent>;
+const labelledContent = z.object({
+  ...contentFields,
+  labels: z.nullish(z.object({ results: z.array(label), meta: z.nullish(z.object({ hasMore: z.nullish(z.boolean()) })) })),
+});
+
+export const resource = (type: ContentType) => (type === 'page' ? '/wiki/api/v2/pages' : '/wiki/api/v2/blogposts');
+export const operation = (type: ContentType, verb: string) => `${type === 'page' ? 'pages' : 'blogposts'}.${verb}`;
+
+export function toContent(raw: RawContent, type: ContentType, labels: string[]): Content {
+  return {
+    id: raw.id,
+    type,
+    status: raw.status,
+    subtype: raw.subtype ?? null,
+    spaceId: raw.spaceId,
+    title: raw.title ?? '',
+    parentId: type === 'page' ? (raw.parentId ?? null) : null,
+    parentType: type === 'page' ? (raw.parentType ?? null) : null,
+    authorId: raw.authorId ?? null,
+    createdAt: isoTime(raw.createdAt),
+    version: { number: raw.version.number, createdAt: isoTime(raw.version.createdAt), authorId: raw.version.authorId ?? null },
+    labels,
+    body: storageOf(raw.body),
+  };
+}
+
+/** Labels that everyone shares, sorted, each once. The others ('my', 'team') are one person's or one team's own. */
+export function sharedLabels(labels: readonly z.infer<typeof label>[]): string[] {
+  return [...new Set(labels.filter((one) => (one.prefix ?? 'global') === 'global').map((one) => one.name))].sort();
+}
+
+export async function getContent(http: Http, ref: ContentRef): Promise<Content> {
+  const path = pathOf(`${resource(ref.type)}/${safeId(ref.id)}`, { 'body-format': 'storage', 'include-labels': 'true' });
+  const { value } = await http.ask({ operation: operation(ref.type, 'get'), path, schema: labelledContent, points: () => 1 });
+  // 50 labels at most come with the content.
+  const labels = value.labels && !value.labels.meta?.hasMore ? sharedLabels(value.labels.results) : await listLabels(http, ref);
+  const content = toContent(value, ref.type, labels);
+  if (!isBlank(content)) return content;
+  const adf = await http.ask({
+    operation: operation(ref.type, 'get'),
+    path: pathOf(`${resource(ref.type)}/${ref.id}`, { 'body-format': 'atlas_doc_format' }),
+    schema: rawContent,
+    points: () => 1,
+  });
+  return withAdf(content, adf.value);
+}
+
+/** Contents by ids: missing are those that are not there, not visible, or trashed. Current and archived ones come. */
+export async function listContents(
+  http: Http,
+  type: ContentType,
+  ids: readonly ContentId[],
+  limit: number,
+): Promise<Map<ContentId, RawContent>> {
+  const found = await listRaw(http, type, ids, limit, 'storage');
+  return new Map(found.map((raw) => [raw.id, raw]));
+}
+
+/** With ADF where storage is blank: some pages of the new editor have nothing in storage. */
+export async function completeBodies(http: Http, contents: Content[], type: ContentType, limit: number): Promise<Content[]> {
+  const blank = contents.filter(isBlank).map((content) => content.id);
+  const adf = new Map<ContentId, RawContent>();
+  for (const ids of chunks(blank, limit)) {
+    for (const raw of await listRaw(http, type, ids, limit, 'atlas_doc_format')) adf.set(raw.id, raw);
+  }
+  return contents.map((content) => {
+    const raw = adf.get(content.id);
+    return raw ? withAdf(content, raw) : content;
+  });
+}
+
+function listRaw(http: Http, type: ContentType, ids: readonly ContentId[], limit: number, format: string): Promise<RawContent[]> {
+  const path = pathOf(resource(type), { id: ids.map(safeId), 'body-format': format, limit });
+  return listAll(http, { operation: operation(type, 'list'), path, item: rawContent });
+}
+
+function isBlank(content: Content): boolean {
+  return content.body.value.trim() === '';
+}
+
+/** The later of the two answers, so that a body never goes with another version's number. */
+function withAdf(content: Content, raw: RawContent): Content {
+  const value = raw.body?.atlas_doc_format?.value ?? '';
+  const adf: Body = { format: 'adf', value };
+  const hasText = value.trim() !== '' && !/"content":\s*\[\s*\]/.test(value.slice(0, 200));
+  return hasText ? { ...toContent(raw, content.type, content.labels), body: adf } : content;
+}
+
+export async function listLabels(http: Http, ref: ContentRef): Promise<string[]> {
+  const path = pathOf(`${resource(ref.type)}/${safeId(ref.id)}/labels`, { limit: 250 });
+  return sharedLabels(await listAll(http, { operation: operation(ref.type, 'labels'), path, item: label }));
+}
+
+/** Cursor: which of the two lists, the page's size, Confluence's own cursor. It outlives the function, so it holds no path. */
+export async function listOfSpace(http: Http, spaceId: SpaceId, cursor: string | null): Promise<Listing> {
+  const [, kind = 'page', limit = '250', own] = /^(page|blogpost):(\d+):(.*)$/s.exec(cursor ?? '') ?? [];
+  const type: ContentType = kind === 'blogpost' ? 'blogpost' : 'page';
+  // Archived pages stay in the listing: that they are archived is to be told from their being gone.
+  const status = type === 'page' ? ['current', 'archived'] : ['current'];
+  const base = `/wiki/api/v2/spaces/${safeId(spaceId)}/${type === 'page' ? 'pages' : 'blogposts'}`;
+  const page = await askPage(http, {
+    operation: `spaces.${type === 'page' ? 'pages' : 'blogposts'}`,
+    path: pathOf(base, { status, limit, cursor: own || undefined }),
+    item: rawContent,
+  });
+  const items = page.items.map((raw) => {
+    const { title, status, parentId, parentType, version } = toContent(raw, type, []);
+    return { id: raw.id, type, status, parentId, parentType, version: version.number, title };
+  });
+  const next = page.next && cursorOf(page.next);
+  const nextLimit = page.next ? (new URL(page.next, 'https://site.invalid').searchParams.get('limit') ?? limit) : limit;
+  if (next) return { items, cursor: `${type}:${nextLimit}:${next}` };
+  return { items, cursor: type === 'page' ? 'blogpost:250:' : null };
+}
+
+export async function listTitles(http: Http, refs: readonly ContentRef[]): Promise<Map<ContentId, TitleAndUrl>> {
+  const titles = new Map<ContentId, TitleAndUrl>();
+  for (const type of ['page', 'blogpost'] as const) {
+    const ids = refs.filter((ref) => ref.type === type).map((ref) => ref.id);
+    for (const some of chunks(ids, 250)) {
+      let path: string | null = pathOf(resource(type), { id: some.map(safeId), limit: 250 });
+      while (path !== null) {
+        const page: Awaited<ReturnType<typeof askPage<RawContent>>> = await askPage(http, {
+          operation: operation(type, 'list'),
+          path,
+          item: rawContent,
+        });
+        for (const raw of page.items) titles.set(raw.id, { title: raw.title ?? '', url: (page.base ?? '') + (raw._links?.webui ?? '') });
+        path = page.next;
+      }
+    }
+  }
+  return titles;
+}
+
+/** What is in the trash of these spaces, most recently changed first. */
+export async function listTrashed(http: Http, spaceIds: readonly SpaceId[], limit: number): Promise<ContentRef[]> {
+  const refs: ContentRef[] = [];
+  for (const type of ['page', 'blogpost'] as const) {
+    for (const some of chunks(spaceIds, 100)) {
+      const path = pathOf(resource(type), {
+        'space-id': some.map(safeId),
+        status: 'trashed',
+        sort: '-modified-date',
+        limit: Math.min(250, limit),
+      });
+      const found = await listAll(http, { operation: operation(type, 'trashed'), path, item: z.object({ id }) }, limit);
+      refs.push(...found.map((raw) => ({ id: raw.id, type })));
+    }
+  }
+  return refs;
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import type { Space, SpaceId } from '../content';
+import { id, pathOf, safeId, text } from './answers';
+import { isNotFound } from './errors';
+import type { Http } from './http';
+import { askPage, cursorOf, listAll } from './paging';
+import { chunks } from './parallel';
+import type { SpaceListing, SpaceQuery } from './port';
+
+const rawSpace = z.object({
+  id,
+  key: z.string(),
+  name: text,
+  type: text,
+  status: text,
+  description: z.nullish(z.object({ plain: z.nullish(z.object({ value: text })) })),
+  homepageId: z.nullish(id),
+});
+
+function toSpace(raw: z.infer<typeof rawSpace>): Space {
+  return {
+    id: raw.id,
+    key: raw.key,
+    name: raw.name ?? raw.key,
+    type: raw.type ?? 'global',
+    status: raw.status ?? 'current',
+    description: raw.description?.plain?.value?.trim() || null,
+    homepageId: raw.homepageId ?? null,
+  };
+}
+
+export async function listSpaces(http: Http, query: SpaceQuery): Promise<SpaceListing> {
+  const { cursor, limit = 250, keys, ids } = query;
+  // Without a status, archived spaces come too.
+  const path = pathOf('/wiki/api/v2/spaces', { ids: ids?.map(safeId), keys, 'description-format': 'plain', sort: 'name', limit, cursor });
+  const page = await askPage(http, { operation: 'spaces.list', path, item: rawSpace });
+  return { spaces: page.items.map(toSpace), cursor: page.next && cursorOf(page.next) };
+}
+
+export async function getSpace(http: Http, spaceId: SpaceId): Promise<Space | null> {
+  const path = pathOf(`/wiki/api/v2/spaces/${safeId(spaceId)}`, { 'description-format': 'plain' });
+  try {
+    const { value } = await http.ask({ operation: 'spaces.get', path, schema: rawSpace, points: () => 1 });
+    return toSpace(value);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+const rawPolicy = z.object({ id, dataPolicy: z.nullish(z.object({ anyContentBlocked: z.nullish(z.boolean()) })) });
+
+/** A blocked space is listed as ever; its contents silently vanish from all answers. Nothing of that is absence. */
+export async function listBlockedSpaces(http: Http, ids: readonly SpaceId[]): Promise<Set<SpaceId>> {
+  const blocked = new Set<SpaceId>();
+  for (const some of chunks(ids, 250)) {
+    const path = pathOf('/wiki/api/v2/data-policies/spaces', { ids: some.map(safeId), limit: 250 });
+    try {
+      const found = await listAll(http, { operation: 'dataPolicies.spaces', path, item: rawPolicy });
+      for (const one of found) if (one.dataPolicy?.anyContentBlocked) blocked.add(one.id);
+    } catch (error) {
+      // A site whose plan has no data security policies does not have the operation.
+      if (!isNotFound(error)) throw error;
+    }
+  }
+  return blocked;
+}

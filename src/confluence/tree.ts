@@ -1,0 +1,105 @@
+/** The content tree: pages stand below pages, folders, whiteboards, databases and embeds. */
+import * as z from 'zod/mini';
+import type { ContentId, ContentRef } from '../content';
+import { id, pathOf, safeId, text } from './answers';
+import { isNotFound } from './errors';
+import type { Http } from './http';
+import { listAll } from './paging';
+import type { AncestorFacts, Folder } from './port';
+import { completeRestrictions } from './restrictions';
+import type { Found } from './search';
+
+export interface Node {
+  id: ContentId;
+  type: string;
+}
+const rawNode = z.object({ id, type: text, status: text });
+
+/** The largest answer; a chain is longer in theory only. */
+const mostAncestors = 250;
+/** Each type of content has its own address; asked for under another it is a 404. */
+const addresses: Record<string, string> = {
+  page: 'pages',
+  folder: 'folders',
+  whiteboard: 'whiteboards',
+  database: 'databases',
+  embed: 'embeds',
+};
+
+/** Nearest first. This list has no cursor: it is gone on with from its highest ancestor. */
+export async function listAncestors(http: Http, pageId: ContentId): Promise<Node[]> {
+  const chain: Node[] = [];
+  let from: Node | undefined = { id: pageId, type: 'page' };
+  while (from) {
+    const found: z.infer<typeof rawNode>[] = await listAll(http, {
+      operation: 'pages.ancestors',
+      path: pathOf(`/wiki/api/v2/${addresses[from.type] ?? 'pages'}/${safeId(from.id)}/ancestors`, { limit: mostAncestors }),
+      item: rawNode,
+    });
+    const nearestFirst = found.map(toNode).reverse();
+    const fresh = nearestFirst.filter((node) => chain.every((known) => known.id !== node.id));
+    chain.push(...fresh);
+    from = found.length >= mostAncestors ? fresh.at(-1) : undefined;
+  }
+  return chain;
+}
+
+/** What the search said of them; their restrictions from themselves where it said nothing. */
+export async function describeAncestors(http: Http, chain: readonly Node[], found: readonly Found[]): Promise<AncestorFacts[]> {
+  const ids = chain.map((node) => node.id);
+  const restrictions = await completeRestrictions(http, ids, found);
+  const titles = new Map(found.map((one) => [one.id, one.title ?? null]));
+  return chain.map((node, at) => ({
+    id: node.id,
+    type: node.type,
+    title: titles.get(node.id) ?? null,
+    parentId: ids[at + 1] ?? null,
+    restriction: restrictions.get(node.id) ?? 'unknown',
+  }));
+}
+
+export async function getFolder(http: Http, folderId: ContentId): Promise<Folder | null> {
+  const schema = z.object({ id, title: text, parentId: z.nullish(id), parentType: text });
+  try {
+    const { value } = await http.ask({
+      operation: 'folders.get',
+      path: `/wiki/api/v2/folders/${safeId(folderId)}`,
+      schema,
+      points: () => 1,
+    });
+    return { id: value.id, title: value.title ?? '', parentId: value.parentId ?? null, parentType: value.parentType ?? null };
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** Pages below a page or folder, through the folders and the like between. Throws 'not-found' if there is neither. */
+export async function listPagesBelow(http: Http, parentId: ContentId): Promise<ContentRef[]> {
+  const pages: ContentRef[] = [];
+  const seen = new Set([parentId]);
+  let level = await listChildren(http, { id: parentId, type: 'page' }).catch((error: unknown) => {
+    if (isNotFound(error)) return listChildren(http, { id: parentId, type: 'folder' });
+    throw error;
+  });
+  while (level.length > 0) {
+    const fresh = level.filter((node) => !seen.has(node.id));
+    level = [];
+    for (const node of fresh) {
+      seen.add(node.id);
+      if (node.type === 'page') pages.push({ id: node.id, type: 'page' });
+      else if (node.type in addresses) level.push(...(await listChildren(http, node)));
+    }
+  }
+  return pages;
+}
+
+async function listChildren(http: Http, parent: Node): Promise<Node[]> {
+  const address = addresses[parent.type] ?? 'pages';
+  const path = pathOf(`/wiki/api/v2/${address}/${safeId(parent.id)}/direct-children`, { limit: 250 });
+  return (await listAll(http, { operation: `${address}.children`, path, item: rawNode })).map(toNode);
+}
+
+function toNode(raw: z.infer<typeof rawNode>): Node {
+  return { id: raw.id, type: raw.type ?? 'page' };
+}

@@ -1,0 +1,67 @@
+import Button from '@atlaskit/button/default/button';
+import { ErrorMessage } from '@atlaskit/form';
+import Textfield from '@atlaskit/textfield';
+import { type FormEvent, useId, useState } from 'react';
+import type { Connection } from '../../../../src/api/siteAdmin';
+import { call } from '../api';
+import { useAction } from '../hooks/useAction';
+
+interface KeyFormProps {
+  submit: string;
+  onConnected(connection: Connection): void;
+  onCancel?(): void;
+}
+
+/** Takes an API key and hands it over. The field is emptied when the key is saved; the app never shows it again. */
+export function KeyForm({ submit, onConnected, onCancel }: KeyFormProps) {
+  const [apiKey, setApiKey] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const action = useAction();
+  const id = useId();
+  const problem = isMissing ? 'Enter an API key.' : action.now.state === 'failed' ? action.now.message : null;
+
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setMissing(apiKey.trim() === '');
+    if (apiKey.trim() === '') return;
+    await action.run(async () => {
+      const connection = await call('connect', { apiKey: apiKey.trim() });
+      setApiKey('');
+      onConnected(connection);
+    });
+  };
+  return (
+    <form className="form" onSubmit={(event) => void onSubmit(event)} noValidate autoComplete="off">
+      <label className="label" htmlFor={id}>
+        API key of the Qontext workspace
+      </label>
+      <Textfield
+        id={id}
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        value={apiKey}
+        isInvalid={problem !== null}
+        aria-describedby={`${id}-help ${id}-problem`}
+        onChange={(event) => setApiKey(event.currentTarget.value)}
+      />
+      <p className="help" id={`${id}-help`}>
+        The key is checked with Qontext before it is saved. It goes into Forge's secret store, and nobody can read it from there again, you
+        included.
+      </p>
+      <div id={`${id}-problem`} role="alert">
+        {problem && <ErrorMessage>{problem}</ErrorMessage>}
+      </div>
+      <div className="buttons">
+        <Button type="submit" appearance="primary" isLoading={action.now.state === 'busy'}>
+          {submit}
+        </Button>
+        {onCancel && (
+          <Button appearance="subtle" onClick={onCancel}>
+            Keep the present key
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

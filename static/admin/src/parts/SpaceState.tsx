@@ -1,0 +1,27 @@
+import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
+import type { SpaceRow } from '../../../../src/api/siteAdmin';
+import { isOpen } from '../live';
+
+/** In one or two words, how a space stands. */
+export function SpaceState({ space }: { space: SpaceRow }) {
+  const [text, appearance] = stateOf(space);
+  return (
+    <>
+      <Lozenge appearance={appearance}>{text}</Lozenge>
+      {space.locked && <span className="subtle below-line">{space.locked}</span>}
+    </>
+  );
+}
+
+function stateOf({ run, locked, included, counts }: SpaceRow): [string, ThemeAppearance] {
+  if (isOpen(run)) {
+    if (run.state === 'asking') return ['Needs approval', 'moved'];
+    if (run.state === 'paused') return ['Paused', 'default'];
+    return [run.kind === 'withdrawal' ? 'Withdrawing' : 'Running', 'inprogress'];
+  }
+  if (!included) return locked ? ['Locked', 'default'] : ['Not included', 'default'];
+  if (run?.state === 'failed') return ['Run failed', 'removed'];
+  if (counts && counts.failed > 0) return ['With failures', 'moved'];
+  if (counts && counts.pending > 0) return ['Catching up', 'inprogress'];
+  return counts ? ['Mirrored', 'success'] : ['Included', 'success'];
+}

@@ -1,0 +1,129 @@
+import Button from '@atlaskit/button/default/button';
+import EmptyState from '@atlaskit/empty-state';
+import Heading from '@atlaskit/heading';
+import { useCallback, useMemo, useState } from 'react';
+import type { Overview, RunView, SpacePage, SpaceRow } from '../../../../src/api/siteAdmin';
+import { call } from '../api';
+import { useLoaded } from '../hooks/useLoaded';
+import { isOpen, pollMs } from '../live';
+import { Pager, usePaging } from '../parts/Pager';
+import { ResyncAll } from '../parts/ResyncAll';
+import { RunProgress } from '../parts/RunProgress';
+import { Search } from '../parts/Search';
+import { Table } from '../parts/Table';
+import { View } from '../parts/View';
+import type { TabProps } from '../SiteSettings';
+import { spaceColumns } from './spaceColumns';
+
+/** What is mirrored: the site's spaces, each with its switch, its counts and its run. */
+export default function Spaces(props: TabProps) {
+  const { connection } = props.overview;
+  if (connection.state === 'disconnected')
+    return (
+      <EmptyState
+        header="Connect to Qontext first"
+        headingLevel={2}
+        description="Spaces can be included once there is a workspace to mirror them into."
+        primaryAction={
+          <Button appearance="primary" onClick={() => props.go('connection')}>
+            Go to Connection
+          </Button>
+        }
+      />
+    );
+  return <SpaceList {...props} />;
+}
+
+function SpaceList({ overview, refresh, replace }: TabProps) {
+  const [query, setQuery] = useState('');
+  const paging = usePaging();
+  const { cursor, first } = paging;
+  const page = useLoaded(
+    JSON.stringify([query, cursor]),
+    () => call('listSpaces', { ...(query && { query }), ...(cursor !== null && { cursor }) }),
+    // A space's own run is polled with the overview; the counts follow a little later.
+    (known) => pollMs((known?.spaces ?? []).map((space) => liveRun(overview, space))) * 2,
+  );
+  const search = useCallback(
+    (text: string) => {
+      setQuery(text);
+      first();
+    },
+    [first],
+  );
+  const changed = (space: SpaceRow): void => {
+    page.replace((before) => ({ ...before, spaces: before.spaces.map((known) => (known.id === space.id ? space : known)) }));
+    void refresh();
+  };
+  const started = (): void => {
+    void refresh();
+    void page.reload();
+  };
+  const runChanged = (run: RunView): void => {
+    replace((before) => ({ ...before, runs: before.runs.map((known) => (known.id === run.id ? run : known)) }));
+    started();
+  };
+  return (
+    <>
+      <Heading size="medium" as="h2">
+        Spaces
+      </Heading>
+      <p className="prose">
+        Include a space to have its pages and blog posts mirrored, with comments and tasks. What the app may not read, and what is
+        restricted, stays in Confluence.
+      </p>
+      <div className="toolbar">
+        <Search label="Search spaces by name or key" onSearch={search} />
+        <ResyncAll includedSpaces={overview.includedSpaces} onStarted={started} />
+      </div>
+      <View what="the spaces" loaded={page}>
+        {(value) => (
+          <>
+            <SpaceTable page={value} query={query} overview={overview} changed={changed} started={started} runChanged={runChanged} />
+            <Pager paging={paging} nextCursor={value.cursor} what="spaces" />
+          </>
+        )}
+      </View>
+    </>
+  );
+}
+
+interface SpaceTableProps {
+  page: SpacePage;
+  query: string;
+  overview: Overview;
+  changed(space: SpaceRow): void;
+  started(): void;
+  runChanged(run: RunView): void;
+}
+
+function SpaceTable({ page, query, overview, changed, started, runChanged }: SpaceTableProps) {
+  const spaces = useMemo(() => page.spaces.map((space) => ({ ...space, run: liveRun(overview, space) })), [page, overview]);
+  if (spaces.length === 0)
+    return query ? (
+      <EmptyState header="No space matches" headingLevel={3} description={`No space has “${query}” in its name or key.`} />
+    ) : (
+      <EmptyState
+        header="No spaces"
+        headingLevel={3}
+        description="The app sees no space on this site. Check that it may read the spaces."
+      />
+    );
+  return (
+    <Table
+      caption="Spaces of the site"
+      columns={spaceColumns({ changed, started })}
+      rows={spaces}
+      keyOf={(space) => space.id}
+      rowHead="name"
+      below={(space) => (isOpen(space.run) ? <RunProgress run={space.run} onChange={runChanged} /> : null)}
+    />
+  );
+}
+
+/** The overview's runs are fresher than the row's. A run that the row knows as open and the overview does not is over. */
+function liveRun(overview: Overview, space: SpaceRow): RunView | null {
+  const live = overview.runs.find((run) => run.spaceId === space.id);
+  if (live) return live;
+  return isOpen(space.run) && overview.runs.every((run) => run.id !== space.run?.id) ? null : space.run;
+}

@@ -1,0 +1,87 @@
+import Button from '@atlaskit/button/default/button';
+import type { Counts, SpaceRow } from '../../../../src/api/siteAdmin';
+import { call } from '../api';
+import { tell, tellFailure, useAction } from '../hooks/useAction';
+import { isOpen } from '../live';
+import { IncludeToggle } from '../parts/IncludeToggle';
+import { SpaceState } from '../parts/SpaceState';
+import type { Column } from '../parts/Table';
+import { When } from '../parts/When';
+import { useFormat } from '../site';
+import { spaceType } from '../words';
+
+interface Handlers {
+  changed(space: SpaceRow): void;
+  started(): void;
+}
+
+export function spaceColumns({ changed, started }: Handlers): Column<SpaceRow>[] {
+  const count = (key: keyof Counts, head: string): Column<SpaceRow> => ({
+    key,
+    head,
+    numeric: true,
+    cell: (space) => <Count value={space.counts?.[key] ?? null} />,
+  });
+  return [
+    { key: 'included', head: 'Include', cell: (space) => <IncludeToggle space={space} onChange={changed} /> },
+    { key: 'name', head: 'Space', cell: (space) => <SpaceName space={space} /> },
+    { key: 'state', head: 'State', cell: (space) => <SpaceState space={space} /> },
+    count('sent', 'Sent'),
+    count('out', 'Out'),
+    count('held', 'Held'),
+    count('failed', 'Failed'),
+    count('pending', 'Pending'),
+    { key: 'pushed', head: 'Last push', cell: (space) => <When at={space.lastPushAt} /> },
+    { key: 'actions', head: 'Actions', cell: (space) => <Resync space={space} started={started} /> },
+  ];
+}
+
+function SpaceName({ space }: { space: SpaceRow }) {
+  const kind = spaceType(space.type);
+  return (
+    <>
+      <span className="name">{space.name}</span>
+      <span className="subtle below-line">
+        {space.key} · {space.status === 'archived' ? `${kind}, archived` : kind}
+      </span>
+    </>
+  );
+}
+
+function Count({ value }: { value: number | null }) {
+  const { number } = useFormat();
+  if (value !== null) return <>{number(value)}</>;
+  return (
+    <span className="subtle">
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">none</span>
+    </span>
+  );
+}
+
+function Resync({ space, started }: { space: SpaceRow; started(): void }) {
+  const action = useAction();
+  if (!space.included) return null;
+  const resync = (): Promise<boolean> =>
+    action.run(async () => {
+      try {
+        await call('startRun', { kind: 'resync', spaceId: space.id });
+        tell(`Resync of ${space.name} started`);
+        started();
+      } catch (error) {
+        tellFailure(`${space.name} could not be resynced`, error instanceof Error ? error.message : String(error));
+        throw error;
+      }
+    });
+  return (
+    <Button
+      spacing="compact"
+      aria-label={`Resync ${space.name}`}
+      isDisabled={isOpen(space.run)}
+      isLoading={action.now.state === 'busy'}
+      onClick={() => void resync()}
+    >
+      Resync
+    </Button>
+  );
+}

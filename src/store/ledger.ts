@@ -47,8 +47,8 @@ export interface LedgerEntry {
 export interface Claim {
   by: string;
   until: Millis;
-  /** The folder in which files are being created: where to look for what a killed invocation left behind. */
-  creatingIn: string | null;
+  /** Where files are being created: where to look for what a killed invocation left behind. */
+  creatingIn: { folderId: string; nameHash: string } | null;
 }
 
 export interface Ledger {

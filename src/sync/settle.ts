@@ -1,0 +1,276 @@
+import type { Content, ContentRef, Millis, Snapshot, SpaceId } from '../content';
+import { compose, DocumentTooLargeError, fileName, folderName, needsOf } from '../document';
+import { kindOf, type Repository } from '../qontext';
+import type { Decision, Reason } from '../scope';
+import type { Change, LedgerEntry, Place, Versioned } from '../store';
+import { hashOf } from './hash';
+import { type Above, alignOwnPlace, dropPlace, ensurePlace, forget, placeOf, siteUrl, SpaceUnknownError } from './places';
+import { CLAIM_MS, type Cause, GRACE_MS, type Ports } from './ports';
+import { findLeftBehind, push, type Pushed, type WantedFile, withdraw } from './push';
+import { activityOf, entryAfterOut, entryAfterPush, newEntry, retryAt } from './outcomes';
+
+/** What Confluence said of one content, and what follows from it for the scope. */
+export interface Verdict {
+  ref: ContentRef;
+  spaceId: SpaceId;
+  decision: Decision;
+  readAt: Millis;
+  /** Null where nothing could be read. */
+  snapshot: Snapshot | null;
+  /** Ancestors that are in scope, nearest first. */
+  above: Above[];
+  /** The nearest page above, in scope or not. */
+  parentId: string | null;
+}
+
+/**
+ * busy: somebody else writes for this content at the moment, or wrote meanwhile; nothing was changed, to be tried again.
+ * changed says that what lies below may have to be looked at again.
+ */
+export type Settled =
+  | { kind: 'sent' | 'unchanged' | 'out' | 'held' | 'failed'; below: boolean }
+  | { kind: 'busy' };
+
+export interface SettleOptions {
+  cause: Cause;
+  /** Write the reading down even if nothing else is new: somebody waits to see it. */
+  awaited: boolean;
+  /** Display names that were looked up already, for many contents at once. */
+  names?: ReadonlyMap<string, string>;
+}
+
+/** Brings the repository in line for one content: create, replace, rename, move, withdraw, or nothing. Both align and backfill end here. */
+export async function settle(
+  ports: Ports,
+  repository: Repository,
+  verdict: Verdict,
+  current: Versioned<LedgerEntry> | null,
+  options: SettleOptions,
+): Promise<Settled> {
+  if (current?.value.claim && current.value.claim.until > ports.now() && current.value.claim.by !== ports.invocation.id) return { kind: 'busy' };
+  // Somebody has settled this content on a later reading than ours: ours is history.
+  if (current && current.value.readAt > verdict.readAt) return { kind: 'busy' };
+  if (verdict.decision.kind === 'in' && verdict.snapshot) {
+    try {
+      return await settleIn(ports, repository, { ...verdict, snapshot: verdict.snapshot }, current, options);
+    } catch (error) {
+      if (!(error instanceof SpaceUnknownError)) throw error;
+      return settleOut(ports, repository, { ...verdict, decision: { kind: 'held', reason: 'space-not-visible' } }, current, options);
+    }
+  }
+  return settleOut(ports, repository, verdict, current, options);
+}
+
+async function settleIn(
+  ports: Ports,
+  repository: Repository,
+  verdict: Verdict & { snapshot: Snapshot },
+  current: Versioned<LedgerEntry> | null,
+  options: SettleOptions,
+): Promise<Settled> {
+  const { content } = verdict.snapshot;
+  const before = current?.value ?? newEntry(verdict);
+  const wanted = await composeFiles(ports, verdict, options);
+  if (wanted === 'too-large') return settleUnsendable(ports, verdict, current, 'too-large', options);
+  const place = await ensurePlace(ports, repository, content, verdict.above);
+  const own = content.type === 'page' ? await ports.store.places.get(`content:${content.id}`) : null;
+  const below = cameIn(current) || before.spaceId !== content.spaceId;
+  if (isAligned(before, wanted, place, own, content)) {
+    const now = { ...entryAfterPush(before, verdict, place, wanted, null, ports.now()), sentAt: before.sentAt };
+    if (before.state === 'sent' && !options.awaited && before.parentId === verdict.parentId && before.version === content.version.number)
+      return { kind: 'unchanged', below };
+    return (await ports.store.ledger.put(now, current?.rev ?? null)) ? { kind: 'unchanged', below } : { kind: 'busy' };
+  }
+
+  const creatingIn = before.files.length < wanted.length ? { folderId: place.folderId, nameHash: hashOf(wanted[0]?.name ?? '') } : null;
+  const claim = { by: ports.invocation.id, until: ports.now() + CLAIM_MS, creatingIn };
+  const claimed = await ports.store.ledger.put({ ...before, spaceId: content.spaceId, parentId: verdict.parentId, claim }, current?.rev ?? null);
+  if (!claimed) return { kind: 'busy' };
+
+  const files = await filesLeftBehind(repository, before, wanted);
+  const known = { ...before, files };
+  let at = place;
+  let pushed = await push(repository, content.id, known, { folderId: at.folderId, files: wanted });
+  if (pushed.folderGone) {
+    await forget(ports, at.key);
+    at = await ensurePlace(ports, repository, content, verdict.above);
+    pushed = await push(repository, content.id, { ...known, files: pushed.files }, { folderId: at.folderId, files: wanted });
+  }
+  if (own && !pushed.error) await followWithFolder(ports, repository, own, content, at, pushed);
+
+  const after = entryAfterPush(before, verdict, at, wanted, pushed, ports.now());
+  const activity = activityOf(after, pushed, options.cause, ports.now());
+  const written = await finish(ports, after, claimed.rev, activity && ports.store.activity.record(activity));
+  count(ports, pushed, after);
+  if (!written) return { kind: 'busy' };
+  if (kindOf(pushed.error) === 'auth') throw pushed.error;
+  if (pushed.did.moved && before.placeKey && before.placeKey !== at.key) await dropIfEmpty(ports, repository, before.placeKey);
+  return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
+}
+
+async function composeFiles(
+  ports: Ports,
+  { snapshot }: { snapshot: Snapshot },
+  options: SettleOptions,
+): Promise<WantedFile[] | 'too-large'> {
+  const { content, comments, tasks } = snapshot;
+  const selected = await ports.store.settings.selectedSpace(content.spaceId);
+  const names = options.names ?? (await ports.confluence.names(needsOf(snapshot).accountIds));
+  try {
+    const document = compose({
+      siteUrl: await siteUrl(ports),
+      space: { id: content.spaceId, key: selected?.key ?? '', name: '' },
+      content,
+      comments,
+      tasks,
+      names,
+      audience: 'everyone who may read the space in Confluence',
+    });
+    return document.parts.map((part, i) => ({ name: fileName(content, i + 1), content: part }));
+  } catch (error) {
+    if (error instanceof DocumentTooLargeError) return 'too-large';
+    throw error;
+  }
+}
+
+/** Whether the ledger says that the repository holds just this, in this place, under this name. */
+function isAligned(entry: LedgerEntry, wanted: WantedFile[], place: Place, own: Versioned<Place> | null, content: Content): boolean {
+  return (
+    entry.files.length === wanted.length &&
+    wanted.every((file, i) => entry.files[i]?.hash === hashOf(file.content) && !entry.files[i]?.inReview) &&
+    entry.folderId === place.folderId &&
+    entry.nameHash === hashOf(wanted[0]?.name ?? '') &&
+    (!own || (own.value.nameHash === hashOf(folderName(content)) && own.value.parentFolderId === place.folderId))
+  );
+}
+
+/** After a kill: a file may have been created that no ledger knows. If its name is still the same, creating it finds it; if not, it is looked for. */
+async function filesLeftBehind(repository: Repository, before: LedgerEntry, wanted: WantedFile[]): Promise<LedgerEntry['files']> {
+  const left = before.claim?.creatingIn;
+  if (!left || left.nameHash === hashOf(wanted[0]?.name ?? '')) return before.files;
+  const found = await findLeftBehind(repository, before.id, left.folderId);
+  return found.length > before.files.length ? found : before.files;
+}
+
+/** The folder of the page's children goes where the page goes, under the page's name. */
+async function followWithFolder(ports: Ports, repository: Repository, own: Versioned<Place>, content: Content, at: Place, pushed: Pushed): Promise<void> {
+  try {
+    await alignOwnPlace(ports, repository, own, folderName(content), at.folderId);
+  } catch (error) {
+    pushed.error = error;
+  }
+}
+
+async function settleOut(
+  ports: Ports,
+  repository: Repository,
+  verdict: Verdict,
+  current: Versioned<LedgerEntry> | null,
+  options: SettleOptions,
+): Promise<Settled> {
+  if (verdict.decision.kind === 'in') throw new Error('A content that is in scope cannot be settled as out of it.');
+  const { kind, reason } = verdict.decision;
+  const before = current?.value ?? newEntry(verdict);
+  const below = wentOut(current) || before.spaceId !== verdict.spaceId;
+  const graceOver = kind === 'held' && before.heldSince !== null && ports.now() - before.heldSince >= GRACE_MS;
+  const leftBehind = before.claim?.creatingIn ? await findLeftBehind(repository, before.id, before.claim.creatingIn.folderId) : [];
+  const files = leftBehind.length > before.files.length ? leftBehind : before.files;
+
+  if (files.length === 0 || (kind === 'held' && !graceOver)) {
+    const after = { ...entryAfterOut(before, verdict, reason, kind, ports.now()), files };
+    const isNew = before.state !== after.state || before.reason !== reason || before.parentId !== after.parentId || before.claim !== null;
+    if (!isNew && !options.awaited && kind !== 'held') return { kind, below };
+    const activity = kind === 'held' && before.state !== 'held' ? ports.store.activity.record(holdActivity(after, options.cause, ports.now())) : null;
+    return (await finish(ports, after, current?.rev ?? null, activity)) ? { kind, below } : { kind: 'busy' };
+  }
+
+  const claim = { by: ports.invocation.id, until: ports.now() + CLAIM_MS, creatingIn: null };
+  const claimed = await ports.store.ledger.put({ ...before, files, claim }, current?.rev ?? null);
+  if (!claimed) return { kind: 'busy' };
+  const pushed = await withdraw(repository, files);
+  const settled = entryAfterOut(before, verdict, reason, kind, ports.now());
+  const done = pushed.files.length === 0;
+  const stuck: Reason | null = pushed.obstacle ?? (pushed.error ? 'qontext-unavailable' : null);
+  const after: LedgerEntry = done
+    ? { ...settled, files: [], placeKey: null, folderId: null, nameHash: null }
+    : { ...before, files: pushed.files, claim: null, state: stuck === 'qontext-unavailable' ? 'failed' : 'held', reason: stuck, tries: before.tries + 1, nextTryAt: retryAt(ports.now(), before.tries + 1) };
+  const activity = activityOf({ ...after, files: done ? files : after.files, reason: done ? reason : stuck }, { ...pushed, did: { ...pushed.did, deleted: done || pushed.did.deleted } }, options.cause, ports.now());
+  const gone = done && reason === 'not-selected';
+  const change = activity && ports.store.activity.record(activity);
+  const written = gone ? await ports.store.ledger.remove(after.id, claimed.rev, change ? [change] : []) : await finish(ports, after, claimed.rev, change);
+  count(ports, pushed, after);
+  if (!written) return { kind: 'busy' };
+  if (kindOf(pushed.error) === 'auth') throw pushed.error;
+  if (done && before.placeKey) await dropIfEmpty(ports, repository, before.placeKey);
+  if (done) await dropIfEmpty(ports, repository, `content:${after.id}`);
+  return { kind: done ? kind : after.state === 'failed' ? 'failed' : 'held', below };
+}
+
+/** The content may leave, but cannot be made into files. What was sent of it before stays, and is shown as failed. */
+async function settleUnsendable(
+  ports: Ports,
+  verdict: Verdict,
+  current: Versioned<LedgerEntry> | null,
+  reason: Reason,
+  options: SettleOptions,
+): Promise<Settled> {
+  const before = current?.value ?? newEntry(verdict);
+  const after: LedgerEntry = {
+    ...before,
+    state: 'failed',
+    reason,
+    version: verdict.snapshot?.content.version.number ?? before.version,
+    readAt: verdict.readAt,
+    parentId: verdict.parentId,
+    claim: null,
+    nextTryAt: null,
+  };
+  const activity = { ...holdActivity(after, options.cause, ports.now()), kind: 'fail' as const, outcome: 'failed' as const };
+  const isNew = before.state !== 'failed' || before.reason !== reason;
+  ports.usage.failures += isNew ? 1 : 0;
+  return (await finish(ports, after, current?.rev ?? null, isNew ? ports.store.activity.record(activity) : null))
+    ? { kind: 'failed', below: false }
+    : { kind: 'busy' };
+}
+
+const holdActivity = (entry: LedgerEntry, cause: Cause, at: Millis) => ({
+  at,
+  kind: 'hold' as const,
+  outcome: 'held' as const,
+  cause,
+  contentId: entry.id,
+  contentType: entry.type,
+  spaceId: entry.spaceId,
+  version: entry.version || null,
+  fileIds: entry.files.map((file) => file.id),
+  bytes: 0,
+  reason: entry.reason,
+});
+
+async function finish(ports: Ports, entry: LedgerEntry, rev: number | null, activity: Change | null): Promise<boolean> {
+  return (await ports.store.ledger.put({ ...entry, claim: null }, rev, activity ? [activity] : [])) !== null;
+}
+
+function count(ports: Ports, pushed: Pushed, after: LedgerEntry): void {
+  if (pushed.did.created || pushed.did.replaced || pushed.did.renamed || pushed.did.moved) ports.usage.pushes += 1;
+  else if (pushed.did.deleted) ports.usage.withdrawals += 1;
+  if (after.state === 'failed') ports.usage.failures += 1;
+}
+
+const isIn = (entry: LedgerEntry) => entry.state === 'sent' || entry.state === 'failed' || entry.state === 'pending';
+const cameIn = (current: Versioned<LedgerEntry> | null) => current !== null && !isIn(current.value) && current.value.files.length === 0;
+const wentOut = (current: Versioned<LedgerEntry> | null) => current !== null && isIn(current.value);
+
+/** Deletes the folder of a content or a blog year if nothing is in it any more. Qontext refuses if something is. */
+async function dropIfEmpty(ports: Ports, repository: Repository, key: Place['key']): Promise<void> {
+  if (key === 'root' || key.startsWith('space:')) return;
+  const place = await ports.store.places.get(key);
+  if (!place) return;
+  if (key.startsWith('content:')) {
+    const below = await ports.store.ledger.childrenOf(key.slice('content:'.length));
+    if (below.some((entry) => entry.placeKey === key && entry.files.length > 0)) return;
+  }
+  await dropPlace(ports, repository, place);
+}
+
+export { placeOf };

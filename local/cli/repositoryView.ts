@@ -17,14 +17,26 @@ export interface RepositoryView {
   content(entry: RepositoryEntry): Promise<string | null>;
 }
 
-/** The local Qontext, looked at in its own process: no request is made. */
-export function embeddedView(qontext: { files(): { id: string; path: string; content: string; lastChangeId: string }[] }): RepositoryView {
+/** The part of the local Qontext that is looked at. */
+interface EmbeddedRepository {
+  files(): { id: string; path: string; content: string; lastChangeId: string }[];
+  watch(watcher: () => void): () => void;
+}
+
+/** The local Qontext, looked at in its own process: no request is made. Listing again costs nothing until something changed. */
+export function embeddedView(qontext: EmbeddedRepository): RepositoryView {
+  let listed: RepositoryEntry[] | null = null;
   let contents = new Map<string, string>();
+  qontext.watch(() => {
+    listed = null;
+  });
   return {
     async list() {
+      if (listed) return listed;
       const files = qontext.files();
       contents = new Map(files.map((file) => [`${file.id} ${file.lastChangeId}`, file.content]));
-      return files.map(({ id, path: filePath, lastChangeId }) => ({ id, path: filePath, changeId: lastChangeId }));
+      listed = files.map(({ id, path: filePath, lastChangeId }) => ({ id, path: filePath, changeId: lastChangeId }));
+      return listed;
     },
     content: async (entry) => contents.get(`${entry.id} ${entry.changeId}`) ?? null,
   };

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { systemClock } from '../clock';
+import type { LocalConfluence } from '../confluence';
+import type { SeedSite } from '../confluence/seed';
+import { type ForgeHost, startForgeHost } from '../forge';
+import { createQontext, type Qontext } from '../qontext';
+import { adminPath, controlPath, listenShell } from '../web';
+import { type AppCalls, appCalls } from './appCalls';
+import { type ConfluenceSide, openConfluence } from './confluenceSide';
+import { siteControl } from './control';
+import { settingsModule } from './manifest';
+import type { CliOptions } from './options';
+import type { MeterReading } from './report';
+import { embeddedView, type RepositoryView, remoteView } from './repositoryView';
+import { shiftableClock } from './shiftableClock';
+import { siteFrame } from './siteFrame';
+import { siteVisitor } from './visitor';
+import { siteWeather } from './weather';
+
+/** The whole site on this machine, running. */
+export interface LocalSite {
+  urls: { wiki: string | null; admin: string; repository: string; control: string };
+  /** The key that the app is to be connected with. */
+  apiKey: string;
+  siteAdmin: { accountId: string; name: string };
+  /** The app's resolvers, as the site admin calls them. */
+  app: AppCalls;
+  host: ForgeHost;
+  /** Null with a Confluence or a Qontext elsewhere. */
+  confluence: LocalConfluence | null;
+  qontext: Qontext | null;
+  repository: RepositoryView;
+  /** What has been spent since the start. */
+  meters(): MeterReading;
+  stop(): Promise<void>;
+}
+
+/** What a test may put in the place of the real thing. */
+export interface SiteParts {
+  /** Instead of the demo site. */
+  seed?: SeedSite;
+  say(line: string): void;
+}
+
+/** The folder of manifest.yml. */
+export const appDir = path.resolve(__dirname, '..', '..');
+const QONTEXT_API = 'https://api.qontext.ai';
+
+/**
+ * Starts the servers and installs the app. The bundle and the admin page must have been built.
+ * @throws AccountError, HostSetupError, or an Error that says which port is taken
+ */
+export async function startSite(options: CliOptions, parts: SiteParts): Promise<LocalSite> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    return await assemble(options, parts, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assemble(
+  options: CliOptions,
+  parts: SiteParts,
+  stops: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<LocalSite> {
+  const clock = shiftableClock(systemClock());
+  const repository = await openQontext(options, clock, stops);
+  const module = settingsModule(appDir);
+  const side = await openConfluence(options, clock, { adminUrl: adminPath, repositoryUrl: repository.url }, parts.seed);
+  stops.push(side.stop);
+  const host = await startForgeHost({
+    appDir,
+    bundleDir: path.join(appDir, '.forge-build', 'runtime'),
+    siteUrl: side.siteUrl,
+    cloudId,
+    product: { url: side.apiUrl, headers: side.accounts.headers },
+    egress: { [QONTEXT_API]: repository.url },
+    clock,
+    ...(options.dataDir === null ? {} : { data: path.join(options.dataDir, 'forge') }),
+    settings: { autoTick: options.mode === 'stay' },
+    log: ({ level, functionKey, message }) => {
+      if (level === 'warn' || level === 'error') parts.say(`${functionKey}: ${message}`);
+    },
+  });
+  stops.push(() => host.stop());
+  const weather = siteWeather({ host, confluence: side.local, qontext: repository.local }, options.latencyMs, options.faults);
+  side.local?.onEvent((event) => host.deliver(event));
+
+  const visitor = siteVisitor(side);
+  const origin = { shell: '' };
+  const frame = siteFrame({ side, host, module, cloudId, hostOrigin: () => origin.shell, visitor });
+  const resource = await frame.listenResource(options.port === 0 ? 0 : options.port + 1);
+  stops.push(resource.close);
+  const meters = meterReading(host, side);
+  const shell = await listenShell(
+    {
+      siteName: new URL(side.siteUrl).hostname,
+      frame,
+      module,
+      visitor,
+      control: siteControl({ host, clock, weather, meters }),
+      wiki: side.local ? (req, res) => side.local?.handle(req, res) ?? Promise.resolve(false) : null,
+      wikiUrl: side.local ? '/wiki/home' : null,
+      repositoryUrl: () => repository.webUrl,
+    },
+    options.port,
+  );
+  stops.push(shell.close);
+  origin.shell = shell.url;
+  await host.install();
+
+  const { siteAdmin } = side.accounts;
+  return {
+    urls: {
+      wiki: side.local ? `${shell.url}/wiki/home` : null,
+      admin: `${shell.url}${adminPath}`,
+      repository: repository.webUrl ?? repository.url,
+      control: `${shell.url}${controlPath}`,
+    },
+    apiKey: repository.apiKey,
+    siteAdmin,
+    app: appCalls((functionKey, payload) =>
+      host.invokeResolver({
+        moduleKey: module.key,
+        functionKey,
+        payload,
+        accountId: siteAdmin.accountId,
+        extension: { type: 'confluence:globalSettings' },
+      }),
+    ),
+    host,
+    confluence: side.local,
+    qontext: repository.local,
+    repository: repository.view,
+    meters,
+    stop,
+  };
+}
+
+const cloudId = randomUUID();
+
+interface OpenRepository {
+  local: Qontext | null;
+  /** Of the API. */
+  url: string;
+  /** Of the page on which a person looks around; null if unknown. */
+  webUrl: string | null;
+  apiKey: string;
+  view: RepositoryView;
+}
+
+async function openQontext(
+  options: CliOptions,
+  clock: Parameters<typeof shiftableClock>[0],
+  stops: (() => Promise<void>)[],
+): Promise<OpenRepository> {
+  const target = options.qontext;
+  if (target.kind === 'remote') {
+    return { local: null, url: target.url, webUrl: null, apiKey: target.key, view: remoteView(target.url, target.key) };
+  }
+  const local = createQontext({
+    clock,
+    ...(target.key === null ? {} : { keys: [{ key: target.key, name: 'Command line' }] }),
+    ...(options.dataDir === null ? {} : { data: path.join(options.dataDir, 'qontext') }),
+  });
+  const server = await local.listen(options.port === 0 ? 0 : options.port + 2);
+  stops.push(server.close);
+  return { local, url: server.url, webUrl: server.url, apiKey: target.key ?? local.defaultKey, view: embeddedView(local) };
+}
+
+/** The local Confluence counts what it was asked; of another one only the host knows. */
+function meterReading(host: ForgeHost, side: ConfluenceSide): () => MeterReading {
+  return () => {
+    const totals = host.meter.totals();
+    const confluence = side.local?.meter;
+    return {
+      confluenceCalls: confluence ? confluence.calls : totals.productCalls,
+      points: confluence ? confluence.points : totals.points,
+      qontextRequests: totals.egressRequests,
+      keyValueUnits: totals.kvReadUnits + totals.kvWriteUnits,
+    };
+  };
+}

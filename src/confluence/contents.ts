@@ -1,6 +1,6 @@
 /** Pages and blog posts: two resources with the same fields, but for the tree. */
 import * as z from 'zod/mini';
-import type { Body, Content, ContentId, ContentRef, ContentType, SpaceId } from '../content';
+import type { Content, ContentId, ContentRef, ContentType, SpaceId } from '../content';
 import { body, id, isoTime, number, pathOf, safeId, storageOf, text } from './answers';
 import type { Http } from './http';
 import { askPage, cursorOf, listAll } from './paging';
@@ -107,9 +107,12 @@ function isBlank(content: Content): boolean {
 /** The later of the two answers, so that a body never goes with another version's number. */
 function withAdf(content: Content, raw: RawContent): Content {
   const value = raw.body?.atlas_doc_format?.value ?? '';
-  const adf: Body = { format: 'adf', value };
-  const hasText = value.trim() !== '' && !/"content":\s*\[\s*\]/.test(value.slice(0, 200));
-  return hasText ? { ...toContent(raw, content.type, content.labels), body: adf } : content;
+  return isEmptyAdf(value) ? content : { ...toContent(raw, content.type, content.labels), body: { format: 'adf', value } };
+}
+
+/** Of a page that really is empty there is nothing in ADF either. */
+function isEmptyAdf(value: string): boolean {
+  return value.trim() === '' || /^\{[^[\]]*"content"\s*:\s*\[\s*\][^[\]]*\}$/.test(value.trim());
 }
 
 export async function listLabels(http: Http, ref: ContentRef): Promise<string[]> {

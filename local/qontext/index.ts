@@ -10,6 +10,7 @@ import { keepIn, writeFilesTo } from './persistence';
 import { defaultSettings, type Settings } from './settings';
 import { type ApiKey, childrenOf, createState, currentChange, newId, nodeAt, pathOf, type RepositoryEvent, type State } from './state';
 import { createWeather } from './weather';
+import { createPages } from './web/pages';
 
 export type { Counters } from './counters';
 export type { Fault, Settings } from './settings';
@@ -67,10 +68,11 @@ export function createQontext(options: QontextOptions = {}): Qontext {
   addKey({ key: defaultKey, name: DEFAULT_KEY_NAME });
   for (const key of options.keys ?? []) addKey(key);
   const weather = createWeather(settings, clock, random);
+  const pages = createPages(state, settings);
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
     const url = new URL(req.url ?? '/', 'http://qontext.local');
-    if (!/^\/(auth|v1)\//.test(url.pathname)) return false;
+    if (!/^\/(auth|v1)\//.test(url.pathname)) return pages.handle(url, req, res);
     await handleApi(state, settings, weather, counters, url, req, res);
     return true;
   };

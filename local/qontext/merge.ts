@@ -41,7 +41,7 @@ function choose(base: string[], mine: string[], yours: string[]): string[] | nul
 const sameLines = (a: string[], b: string[]) => a.length === b.length && a.every((line, i) => line === b[i]);
 
 /** Which line of `to` each kept line of `from` became: index -> index, both rising. */
-function commonLines(from: string[], to: string[]): Map<number, number> {
+export function commonLines(from: string[], to: string[]): Map<number, number> {
   const common = new Map<number, number>();
   let head = 0;
   while (head < from.length && head < to.length && from[head] === to[head]) {

@@ -101,11 +101,15 @@ async function lock(file: string): Promise<() => void> {
       closeSync(handle);
       return () => rmSync(file, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!isTaken(error)) throw error;
       if (!isAlive(readOwner(file))) rmSync(file, { force: true });
       else await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
 }
 
 function readOwner(file: string): number | null {

@@ -45,7 +45,7 @@ export function SiteSettings() {
       <Heading size="large" as="h1">
         Qontext for Confluence
       </Heading>
-      <View what="the overview" loaded={overview}>
+      <View what="the overview" loaded={overview} headingLevel="h2">
         {(value) => (
           <>
             <Summary overview={value} />

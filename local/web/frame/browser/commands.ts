@@ -114,6 +114,6 @@ const post = async (path: string, body: unknown): Promise<unknown> =>
 async function unpack(response: Response): Promise<unknown> {
   // The shape that host.ts answers with.
   const answer = (await response.json()) as { value?: unknown; error?: string };
-  if (!response.ok) throw new Error(answer.error ?? `The host answered ${response.status}`);
+  if (!response.ok || answer.error !== undefined) throw new Error(answer.error ?? `The host answered ${response.status}`);
   return answer.value;
 }

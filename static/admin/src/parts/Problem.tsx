@@ -9,13 +9,14 @@ interface ProblemProps {
   /** What it means for the mirror, and what to do. */
   meaning: string;
   retry?: () => void;
+  headingLevel?: 'h2' | 'h3';
 }
 
 /** Something failed: what happened, what it means, what to do. */
-export function Problem({ title, message, meaning, retry }: ProblemProps) {
+export function Problem({ title, message, meaning, retry, headingLevel = 'h3' }: ProblemProps) {
   return (
     <div role="alert" className="block">
-      <SectionMessage appearance="error" title={title} headingLevel="h3">
+      <SectionMessage appearance="error" title={title} headingLevel={headingLevel}>
         <p>{message}</p>
         <p>{meaning}</p>
         {retry && (

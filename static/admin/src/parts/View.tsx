@@ -7,11 +7,13 @@ interface ViewProps<T> {
   /** What is loaded, in the middle of a sentence: 'the spaces'. */
   what: string;
   loaded: Loaded<T>;
+  /** Level of a problem's heading: below the heading of the part that is shown. */
+  headingLevel?: 'h2' | 'h3';
   children(value: T): ReactNode;
 }
 
 /** Shows what was loaded, or that it is on its way, or that it failed. What is known stays when only a refresh failed. */
-export function View<T>({ what, loaded, children }: ViewProps<T>) {
+export function View<T>({ what, loaded, headingLevel, children }: ViewProps<T>) {
   const { value, error } = loaded;
   const retry = (): void => void loaded.reload();
   if (value === null && error === null) return <Loading what={what} />;
@@ -22,6 +24,7 @@ export function View<T>({ what, loaded, children }: ViewProps<T>) {
         message={error ?? ''}
         meaning="Nothing was changed, and the mirror goes on without this page. Try again; if it keeps failing, the app's logs say more."
         retry={retry}
+        headingLevel={headingLevel}
       />
     );
   return (
@@ -32,6 +35,7 @@ export function View<T>({ what, loaded, children }: ViewProps<T>) {
           message={error}
           meaning="What you see below is what was known before. It is asked for again by itself."
           retry={retry}
+          headingLevel={headingLevel}
         />
       )}
       {children(value)}

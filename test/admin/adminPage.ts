@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, BrowserContext, Frame as BrowserFrame, FrameLocator, Page } from 'playwright-core';
+import { createFrame, type Frame } from '../../local/web/frame';
+import { launchBrowser } from '../browser';
+import type { ScriptedBackend } from './backend';
+import { NOW } from './samples';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** The built page in the local site's frame: two origins, the production policy, and resolvers of the test's own. */
+export interface Bench {
+  /** Opens the page in a browser context of its own. */
+  open(backend: ScriptedBackend, options?: { theme?: 'light' | 'dark'; path?: string }): Promise<Opened>;
+  close(): Promise<void>;
+}
+export interface Opened {
+  page: Page;
+  /** The app, to be asked by role and label. */
+  app: FrameLocator;
+  /** What the policy refused, and requests that left this machine. */
+  offences: string[];
+  /** What axe finds in the app, one line each. */
+  axe(): Promise<string[]>;
+  frame(): BrowserFrame;
+  close(): Promise<void>;
+}
+
+/** Builds the page into a folder of its own, so that what is tested is what the sources say now. */
+export async function startBench(): Promise<Bench> {
+  const resourceDir = await mkdtemp(join(tmpdir(), 'qontext-admin-'));
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', resourceDir, '--emptyOutDir', '--logLevel', 'error'], {
+    cwd: join(ROOT, 'static', 'admin'),
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const axeSource = await readFile(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+  const browser = await launchBrowser();
+  return {
+    open: (backend, options = {}) => open(browser, resourceDir, axeSource, backend, options),
+    close: async () => {
+      await browser.close();
+      await rm(resourceDir, { recursive: true });
+    },
+  };
+}
+
+async function open(
+  browser: Browser,
+  resourceDir: string,
+  axeSource: string,
+  backend: ScriptedBackend,
+  { theme = 'light', path = '' }: { theme?: 'light' | 'dark'; path?: string },
+): Promise<Opened> {
+  let hostOrigin = '';
+  const frame = createFrame({
+    resourceDir,
+    hostOrigin: () => hostOrigin,
+    account: () => 'ada',
+    invoke: (call) => backend.invoke(call.functionKey, call.payload),
+    fetchProduct: async () => ({ status: 404, statusText: 'Not Found', headers: {}, body: '' }),
+    context: (accountId, moduleKey) => ({
+      accountId,
+      cloudId: 'cloud',
+      siteUrl: hostOrigin,
+      localId: moduleKey,
+      environmentId: 'local',
+      environmentType: 'DEVELOPMENT',
+      locale: 'en-GB',
+      timezone: 'Europe/Berlin',
+      extension: { type: 'confluence:globalSettings' },
+    }),
+  });
+  const resource = await frame.listenResource(0);
+  const host = await listen(frame, theme);
+  hostOrigin = `http://localhost:${(host.address() as AddressInfo).port}`;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const offences = await watch(context);
+  const page = await context.newPage();
+  // The samples' times are fixed, so the page's clock is too. It still runs.
+  await page.clock.install({ time: NOW });
+  await page.goto(`${hostOrigin}/settings#/${path}`);
+  const frameOf = (): BrowserFrame => {
+    const found = page.frames().find((candidate) => candidate.url().startsWith(resource.url));
+    if (!found) throw new Error('The app is not framed');
+    return found;
+  };
+  return {
+    page,
+    app: page.frameLocator('iframe'),
+    offences,
+    frame: frameOf,
+    axe: () => runAxe(frameOf(), axeSource),
+    close: async () => {
+      await context.close();
+      await resource.close();
+      host.closeAllConnections();
+      await new Promise((resolve) => host.close(resolve));
+    },
+  };
+}
+
+async function listen(frame: Frame, theme: 'light' | 'dark'): Promise<Server> {
+  const server = createServer(async (req, res) => {
+    if (await frame.handleHost(req, res)) return;
+    res.setHeader('content-type', 'text/html; charset=utf-8');
+    const fragment = frame.page({ title: 'Qontext for Confluence', moduleKey: 'site-settings', theme });
+    res.end(
+      `<!doctype html><html lang="en"><head><title>Site settings</title><link rel="icon" href="data:,"></head><body><button data-frame-theme>Change theme</button>${fragment}</body></html>`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return server;
+}
+
+async function watch(context: BrowserContext): Promise<string[]> {
+  const offences: string[] = [];
+  await context.exposeFunction('reportOffence', (text: string) => void offences.push(text));
+  await context.addInitScript(
+    "document.addEventListener('securitypolicyviolation', (e) => reportOffence(['policy:', e.violatedDirective, 'refused', e.blockedURI, e.sample].join(' ')))",
+  );
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    const isLocal = ['localhost', '127.0.0.1'].includes(url.hostname) || ['data:', 'blob:'].includes(url.protocol);
+    if (!isLocal) offences.push(`off-site: ${request.url()}`);
+  });
+  context.on('weberror', (error) => offences.push(`error: ${error.error().message}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error') offences.push(`console: ${message.text()}`);
+  });
+  return offences;
+}
+
+interface AxeResults {
+  violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+async function runAxe(frame: BrowserFrame, source: string): Promise<string[]> {
+  // Evaluated, not put in as a script element, which the policy would refuse.
+  await frame.evaluate(source);
+  const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+  // axe answers in this shape; what crosses from the browser has no types.
+  const results = (await frame.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`)) as AxeResults;
+  return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`);
+}

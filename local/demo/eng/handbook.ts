@@ -1,25 +1,6 @@
-import { on, page, resolved, says, under } from '../page';
-import {
-  children,
-  code,
-  excerpt,
-  expand,
-  facts,
-  h2,
-  h3,
-  include,
-  info,
-  matrix,
-  note,
-  ol,
-  p,
-  table,
-  tip,
-  toc,
-  ul,
-  warning,
-} from '../storage';
-import { decisions, done, tasks, todo } from '../tasks';
+import { on, page, says, under } from '../page';
+import { children, code, facts, h2, include, info, matrix, note, ol, p, table, tip, ul } from '../storage';
+import { decisions, tasks, todo } from '../tasks';
 import { onCallPages } from './onCall';
 
 const howWeWork = page(

@@ -1,26 +1,5 @@
-import { dangling, on, page, resolved, says, under } from '../page';
-import {
-  code,
-  expand,
-  facts,
-  grid,
-  h2,
-  h3,
-  image,
-  info,
-  jira,
-  matrix,
-  note,
-  ol,
-  p,
-  panel,
-  properties,
-  quote,
-  table,
-  tip,
-  ul,
-  warning,
-} from '../storage';
+import { on, page, says, under } from '../page';
+import { code, expand, grid, h2, image, matrix, ol, p, properties, quote, table, tip, warning } from '../storage';
 import { done, tasks, todo } from '../tasks';
 import { kelpPages } from './kelp';
 

@@ -192,7 +192,7 @@ const harbour = page(
   ),
   code(
     'typescript',
-    "export function age(at: number, now: number): string {\n  const minutes = Math.floor((now - at) / 60_000);\n  if (minutes < 1) return 'just now';\n  if (minutes < 120) return `${minutes} min ago`;\n  return `${Math.floor(minutes / 60)} h ago`;\n}",
+    'export function age(at: number, now: number): string {\n  const minutes = Math.floor((now - at) / 60_000);\n  if (minutes < 1) return "just now";\n  if (minutes < 120) return minutes + " min ago";\n  return Math.floor(minutes / 60) + " h ago";\n}',
     'age.ts',
   ),
 );

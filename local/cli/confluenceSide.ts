@@ -26,16 +26,15 @@ interface Mount {
 }
 
 /** @throws AccountError with a remote one that does not take the credentials */
-export async function openConfluence(options: CliOptions, clock: Clock, mount: Mount, seed?: SeedSite): Promise<ConfluenceSide> {
+export async function openConfluence(options: CliOptions, clock: Clock, mount: Mount, given?: LocalConfluence): Promise<ConfluenceSide> {
   const source = options.confluence;
   if (source.kind === 'remote') {
     const accounts = await remoteAccounts(source);
     return { local: null, accounts, siteUrl: new URL(source.url).origin, apiUrl: source.url, stop: async () => {} };
   }
-  const whole = withFolder(seed ?? demoSite(), source.contentDir);
-  const local = create(options, whole, clock, mount);
+  const local = given ?? create(options, withFolder(demoSite(), source.contentDir), clock, mount);
   const server = await local.listen(0);
-  return { local, accounts: embeddedAccounts(), siteUrl: `https://${whole.host}`, apiUrl: server.url, stop: server.close };
+  return { local, accounts: embeddedAccounts(), siteUrl: `https://${local.model.state.host}`, apiUrl: server.url, stop: server.close };
 }
 
 function withFolder(seed: SeedSite, contentDir: string | null): SeedSite {

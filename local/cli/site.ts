@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { systemClock } from '../clock';
 import type { LocalConfluence } from '../confluence';
-import type { SeedSite } from '../confluence/seed';
 import { type ForgeHost, startForgeHost } from '../forge';
 import { createQontext, type Qontext } from '../qontext';
 import { adminPath, controlPath, listenShell } from '../web';
@@ -38,8 +37,8 @@ export interface LocalSite {
 
 /** What a test may put in the place of the real thing. */
 export interface SiteParts {
-  /** Instead of the demo site. */
-  seed?: SeedSite;
+  /** Instead of the demo site; the test keeps it, and several sites may read it. */
+  confluence?: LocalConfluence;
   say(line: string): void;
 }
 
@@ -73,7 +72,7 @@ async function assemble(
   const clock = shiftableClock(systemClock());
   const repository = await openQontext(options, clock, stops);
   const module = settingsModule(appDir);
-  const side = await openConfluence(options, clock, { adminUrl: adminPath, repositoryUrl: repository.url }, parts.seed);
+  const side = await openConfluence(options, clock, { adminUrl: adminPath, repositoryUrl: repository.url }, parts.confluence);
   stops.push(side.stop);
   const host = await startForgeHost({
     appDir,

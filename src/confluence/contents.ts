@@ -59,7 +59,8 @@ export async function getContent(http: Http, ref: ContentRef): Promise<Content> 
   const path = pathOf(`${resource(ref.type)}/${safeId(ref.id)}`, { 'body-format': 'storage', 'include-labels': 'true' });
   const { value } = await http.ask({ operation: operation(ref.type, 'get'), path, schema: labelledContent, points: () => 1 });
   // 50 labels at most come with the content.
-  const labels = value.labels && !value.labels.meta?.hasMore ? sharedLabels(value.labels.results) : await listLabels(http, ref);
+  const { results = null, meta } = value.labels ?? {};
+  const labels = results && results.length < 50 && !meta?.hasMore ? sharedLabels(results) : await listLabels(http, ref);
   const content = toContent(value, ref.type, labels);
   if (!isBlank(content)) return content;
   const adf = await http.ask({

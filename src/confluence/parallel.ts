@@ -1,13 +1,22 @@
 /** Small lists worked through some at a time, and large ones in pieces. */
 
-/** The results in the order of the items; rejects with the first failure. At most `width` at once. */
+/**
+ * The results in the order of the items; rejects with the first failure. At most `width` at once, and none is begun after a
+ * failure: where the quota is used up, each further call would only be refused.
+ */
 export async function inParallel<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = new Array(items.length);
-  let next = 0;
+  const waiting = items.entries();
+  let failed = false;
   const worker = async () => {
-    for (let at = next++; at < items.length; at = next++) {
-      // In bounds: the loop's condition. The type has undefined for arrays with holes.
-      results[at] = await work(items[at] as T);
+    for (const [at, item] of waiting) {
+      if (failed) return;
+      try {
+        results[at] = await work(item);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));

@@ -1,0 +1,288 @@
+import { descendantsOf, latest } from '../../model/state';
+import type { Content, ContentKind, ContentStatus } from '../../model/types';
+import { mayEdit } from '../../model/visibility';
+import { type Answer, type Call, contentFor, notFound, RestError, sees, spaceFor } from '../call';
+import { listAnswer, type Order } from '../paging';
+import { bodyFormat, flag, ids, integer, oneOf, singleBodyFormat, someOf } from '../parameters';
+import { childShape, folderShape, labelShape, pageShape, versionShape } from './shapes';
+
+const pageStatuses = ['current', 'archived', 'deleted', 'trashed'] as const;
+const sortFields = ['id', '-id', 'created-date', '-created-date', 'modified-date', '-modified-date', 'title', '-title'] as const;
+
+/** How contents are sorted; null: by id, ascending. */
+export function contentOrder(call: Call): Order<Content> | null {
+  const sort = oneOf(call, 'sort', sortFields);
+  if (sort === null || sort === 'id') return null;
+  const key: Record<string, (content: Content) => string | number> = {
+    id: (content) => Number(content.id),
+    'created-date': (content) => content.createdAt,
+    'modified-date': (content) => latest(content).at,
+    title: (content) => content.title.toLowerCase(),
+  };
+  const field = sort.replace(/^-/, '');
+  return { key: key[field] ?? (() => 0), descending: sort.startsWith('-') };
+}
+
+function* merged(call: Call, spaceIds: Iterable<string>, after?: string): Generator<string> {
+  const { contentIdsBySpace } = call.model.state;
+  const all = [...spaceIds].flatMap((id) => [...(contentIdsBySpace.get(id)?.after(after) ?? [])]);
+  yield* all.sort((a, b) => Number(a) - Number(b));
+}
+
+/** The ids that a list looks at: those asked for, those of some spaces, or all. */
+function candidates(call: Call, wanted: Set<string> | null, spaceIds: Set<string> | null, after?: string): Iterable<string> {
+  const { contentIds, contentIdsBySpace } = call.model.state;
+  if (wanted) return [...wanted].filter((id) => after === undefined || Number(id) > Number(after)).sort((a, b) => Number(a) - Number(b));
+  if (!spaceIds) return contentIds.after(after);
+  const [only] = spaceIds;
+  return spaceIds.size === 1 && only !== undefined ? (contentIdsBySpace.get(only)?.after(after) ?? []) : merged(call, spaceIds, after);
+}
+
+interface Wanted {
+  kind: 'page' | 'blogpost';
+  ids: Set<string> | null;
+  spaceIds: Set<string> | null;
+  statuses: Set<string>;
+}
+
+function contentList(call: Call, wanted: Wanted): Answer {
+  const title = call.query.get('title');
+  const subtype = oneOf(call, 'subtype', ['live', 'page']);
+  const depth = oneOf(call, 'depth', ['all', 'root']);
+  const format = bodyFormat(call);
+  const { contents } = call.model.state;
+  const fits = (content: Content) =>
+    content.kind === wanted.kind &&
+    wanted.statuses.has(content.status) &&
+    (wanted.spaceIds === null || wanted.spaceIds.has(content.spaceId)) &&
+    (title === null || content.title === title) &&
+    (subtype === null || content.live === (subtype === 'live')) &&
+    (depth !== 'root' || content.parentId === null) &&
+    sees(call, content);
+  return listAnswer(call, {
+    *source(after) {
+      for (const id of candidates(call, wanted.ids, wanted.spaceIds, after)) {
+        const content = contents.get(id);
+        if (content && fits(content)) yield content;
+      }
+    },
+    order: contentOrder(call),
+    shape: (content) => pageShape(call, content, format),
+  });
+}
+
+/** By default a list of pages has the archived ones, too; drafts are in no list. */
+const pageStatus = (call: Call) => someOf(call, 'status', pageStatuses, ['current', 'archived']);
+const postStatus = (call: Call) => someOf(call, 'status', ['current', 'deleted', 'trashed'], ['current']);
+const inSpace = (call: Call) => new Set([spaceFor(call, call.params.id ?? '').id]);
+
+export const listPages = (call: Call) =>
+  contentList(call, { kind: 'page', ids: ids(call, 'id', 250), spaceIds: ids(call, 'space-id', 100), statuses: pageStatus(call) });
+export const listSpacePages = (call: Call) =>
+  contentList(call, { kind: 'page', ids: null, spaceIds: inSpace(call), statuses: pageStatus(call) });
+export const listBlogPosts = (call: Call) =>
+  contentList(call, { kind: 'blogpost', ids: ids(call, 'id', 250), spaceIds: ids(call, 'space-id', 100), statuses: postStatus(call) });
+export const listSpaceBlogPosts = (call: Call) =>
+  contentList(call, { kind: 'blogpost', ids: null, spaceIds: inSpace(call), statuses: postStatus(call) });
+
+const included = (call: Call, name: string, results: unknown[]) => ({
+  results,
+  meta: { hasMore: false, cursor: '' },
+  _links: { self: `${call.path.replace(/^\/wiki/, '')}/${name}` },
+});
+
+const operationsOf = (call: Call, content: Content) => {
+  const may = mayEdit(call.model.state, call.principal, content) ? ['read', 'update', 'delete'] : ['read'];
+  return may.map((operation) => ({ operation, targetType: content.kind }));
+};
+
+/** What `include-...` adds; each has 50 at most. */
+function includes(call: Call, content: Content): Record<string, unknown> {
+  const parts: Record<string, () => unknown[]> = {
+    labels: () => content.labels.map(labelShape),
+    versions: () => [...content.versions].reverse().map(versionShape),
+    operations: () => operationsOf(call, content),
+    properties: () => [],
+    likes: () => [],
+  };
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([name, results]) =>
+      flag(call, `include-${name}`) ? [[name, included(call, name, results().slice(0, 50))]] : [],
+    ),
+  );
+}
+
+/**
+ * A page or a blog post by its id. What is in the trash or the archive is answered, with its status; a draft only when asked for.
+ * A folder is not a page: 404.
+ */
+function single(call: Call, kind: ContentKind): Answer {
+  const content = contentFor(call, call.params.id ?? '');
+  const otherwise: ContentStatus[] = flag(call, 'get-draft')
+    ? ['current', 'archived', 'trashed', 'draft']
+    : ['current', 'archived', 'trashed'];
+  const statuses = someOf<string>(call, 'status', ['current', 'archived', 'trashed', 'deleted', 'historical', 'draft'], otherwise);
+  if (content.kind !== kind || !statuses.has(content.status)) throw notFound(kind, content.id);
+  const number = integer(call, 'version', { min: 1, max: 1_000_000 }, null);
+  const version = number === null ? null : content.versions.find((one) => one.number === number);
+  if (version === undefined) throw notFound('version', String(number));
+  const shown: Content = version ? { ...content, title: version.title, body: version.body, versions: [version] } : content;
+  const { _links, ...shape } = pageShape(call, shown, singleBodyFormat(call));
+  const more = includes(call, content);
+  const children = flag(call, 'include-direct-children')
+    ? { directChildren: included(call, 'direct-children', directChildren(call, content.id)) }
+    : {};
+  return {
+    body: { ...shape, ...more, ...children, _links: { ..._links, base: call.base } },
+    objects: 1,
+    nested: Object.keys(more).length > 0 ? content.labels.length : 0,
+  };
+}
+
+export const getPage = (call: Call) => single(call, 'page');
+export const getBlogPost = (call: Call) => single(call, 'blogpost');
+
+/** Folders, whiteboards and databases, each under its own address. */
+export const getNode =
+  (kind: ContentKind) =>
+  (call: Call): Answer => {
+    const content = contentFor(call, call.params.id ?? '');
+    if (content.kind !== kind || content.status === 'trashed') throw notFound(kind, content.id);
+    return { body: folderShape(call, content), objects: 1 };
+  };
+
+const childrenOf = (call: Call, id: string): Content[] =>
+  (call.model.state.childIds.get(id) ?? []).flatMap((childId) => {
+    const child = call.model.state.contents.get(childId);
+    return child && sees(call, child) ? [child] : [];
+  });
+const directChildren = (call: Call, id: string) => childrenOf(call, id).slice(0, 50).map(childShape);
+
+const childOrder = (call: Call): Order<Content> => {
+  const sort = oneOf(call, 'sort', ['child-position', '-child-position', ...sortFields]);
+  if (sort === null || sort.endsWith('child-position'))
+    return { key: (content) => content.position, descending: sort?.startsWith('-') ?? false };
+  return contentOrder(call) ?? { key: (content) => Number(content.id), descending: false };
+};
+
+function nodeOf(call: Call, kinds: readonly ContentKind[]): Content {
+  const content = contentFor(call, call.params.id ?? '');
+  if (!kinds.includes(content.kind) || content.status === 'trashed') throw notFound('content', content.id);
+  return content;
+}
+
+/** Anything that lies directly below. */
+export const listDirectChildren =
+  (kind: ContentKind) =>
+  (call: Call): Answer => {
+    const parent = nodeOf(call, [kind]);
+    return listAnswer(call, { source: () => childrenOf(call, parent.id), order: childOrder(call), shape: childShape });
+  };
+
+/** Deprecated by the vendor: pages only, folders and the like are left out. */
+export const listChildPages = (call: Call): Answer => {
+  const parent = nodeOf(call, ['page']);
+  const shape = (content: Content) => {
+    const { type: _, ...rest } = childShape(content);
+    return rest;
+  };
+  const headers = { link: `<${call.base}/api/v2/pages/{id}/direct-children>; rel="deprecation"`, warning: '299 - "Deprecated API"' };
+  return listAnswer(call, {
+    source: () => childrenOf(call, parent.id).filter((child) => child.kind === 'page'),
+    order: childOrder(call),
+    shape,
+    headers,
+  });
+};
+
+export const listDescendants =
+  (kind: ContentKind) =>
+  (call: Call): Answer => {
+    const top = nodeOf(call, [kind]);
+    const depth = integer(call, 'depth', { min: 1, max: 10 }, 2);
+    const depths = new Map([[top.id, 0]]);
+    const found: (Content & { ordinal: number })[] = [];
+    for (const content of descendantsOf(call.model.state, top.id)) {
+      const level = (depths.get(content.parentId ?? '') ?? 0) + 1;
+      depths.set(content.id, level);
+      if (level <= depth && sees(call, content)) found.push({ ...content, ordinal: found.length });
+    }
+    const shape = (content: Content) => {
+      const { spaceId: _, ...rest } = childShape(content);
+      return { ...rest, parentId: content.parentId ?? undefined, depth: depths.get(content.id) };
+    };
+    return listAnswer(call, { source: () => found, order: { key: (content) => content.ordinal, descending: false }, shape });
+  };
+
+/** From the top down; of more ancestors than the limit the nearest ones: the caller goes on with the highest one's id. */
+export const listAncestors = (call: Call): Answer => {
+  const content = contentFor(call, call.params.id ?? '');
+  const limit = integer(call, 'limit', { min: 1, max: 250 }, 25);
+  const chain: { id: string; type: string }[] = [];
+  for (let id = content.parentId; id !== null && chain.length < limit; ) {
+    const parent = call.model.state.contents.get(id);
+    if (!parent) break;
+    chain.unshift({ id: parent.id, type: parent.kind });
+    id = parent.parentId;
+  }
+  return { body: { results: chain, _links: { base: call.base } }, objects: chain.length };
+};
+
+/** Newest first unless asked for otherwise. */
+export const listVersions =
+  (kind: ContentKind) =>
+  (call: Call): Answer => {
+    const content = nodeOf(call, [kind]);
+    const format = bodyFormat(call);
+    const sort = oneOf(call, 'sort', ['modified-date', '-modified-date']);
+    const entries = content.versions.map((version) => ({ id: String(version.number), version }));
+    return listAnswer(call, {
+      source: () => entries,
+      order: { key: (entry) => entry.version.number, descending: sort !== 'modified-date' },
+      shape: ({ version }) => ({
+        ...versionShape(version),
+        ...(format === null
+          ? {}
+          : { page: { id: content.id, title: version.title, body: pageShape(call, { ...content, body: version.body }, format).body } }),
+      }),
+    });
+  };
+
+export const listOperations = (call: Call): Answer => {
+  const content = contentFor(call, call.params.id ?? '');
+  return { body: { operations: operationsOf(call, content) }, people: 1 };
+};
+
+const types: Record<ContentKind, string> = {
+  page: 'page',
+  blogpost: 'blogpost',
+  folder: 'folder',
+  whiteboard: 'whiteboard',
+  database: 'database',
+};
+
+/** The type of each id; null for what the caller may not see. What lies in the trash still has its type. */
+export const convertIds = (call: Call): Answer => {
+  const wanted = contentIdsIn(call.body);
+  if (wanted.length > 100) throw new RestError(400, `contentIds takes at most 100 ids: it has ${wanted.length}`);
+  const { contents, comments, attachments } = call.model.state;
+  const typeOf = (id: string): string | null => {
+    const content = contents.get(id);
+    if (content) return sees(call, content) ? types[content.kind] : null;
+    const part = comments.get(id) ?? attachments.get(id);
+    const container = part && contents.get(part.contentId);
+    if (!part || !container || !sees(call, container)) return null;
+    if ('fileId' in part) return 'attachment';
+    return part.inline ? 'inline-comment' : 'footer-comment';
+  };
+  return { body: { results: Object.fromEntries(wanted.map((id) => [id, typeOf(id)])) }, objects: wanted.length };
+};
+
+function contentIdsIn(body: unknown): string[] {
+  const value: unknown = typeof body === 'object' && body !== null && 'contentIds' in body ? body.contentIds : null;
+  if (!Array.isArray(value)) throw new RestError(400, 'The body must have contentIds: an array of ids');
+  return value.map((id: unknown) => {
+    if (typeof id !== 'string' && typeof id !== 'number') throw new RestError(400, 'contentIds are strings or numbers');
+    return String(id);
+  });
+}

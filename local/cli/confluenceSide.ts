@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../clock';
 import { createConfluence, type LocalConfluence, loadFolder } from '../confluence';
+import { uuidOf } from '../confluence/model/ids';
 import type { SeedSite } from '../confluence/seed';
 import { demoSite } from '../demo';
 import { journalIn } from './journal';
@@ -13,6 +14,8 @@ export interface ConfluenceSide {
   /** Null: another one. */
   local: LocalConfluence | null;
   accounts: Accounts;
+  /** The site's id with Atlassian; the same at every start. */
+  cloudId: string;
   /** What the app is told that its site is, as `https://<host>`. */
   siteUrl: string;
   /** Where product calls go. */
@@ -30,11 +33,13 @@ export async function openConfluence(options: CliOptions, clock: Clock, mount: M
   const source = options.confluence;
   if (source.kind === 'remote') {
     const accounts = await remoteAccounts(source);
-    return { local: null, accounts, siteUrl: new URL(source.url).origin, apiUrl: source.url, stop: async () => {} };
+    const siteUrl = new URL(source.url).origin;
+    return { local: null, accounts, cloudId: uuidOf('cloud', siteUrl), siteUrl, apiUrl: source.url, stop: async () => {} };
   }
   const local = given ?? create(options, withFolder(demoSite(), source.contentDir), clock, mount);
   const server = await local.listen(0);
-  return { local, accounts: embeddedAccounts(), siteUrl: `https://${local.model.state.host}`, apiUrl: server.url, stop: server.close };
+  const { cloudId, host } = local.model.state;
+  return { local, accounts: embeddedAccounts(), cloudId, siteUrl: `https://${host}`, apiUrl: server.url, stop: server.close };
 }
 
 function withFolder(seed: SeedSite, contentDir: string | null): SeedSite {

@@ -41,7 +41,8 @@ export interface MirrorOptions {
   now(): number;
 }
 
-const POLL_MS = 200;
+/** Looking costs the app key-value reads: at first often, later less, about every thirtieth of the time that has passed. */
+const pollMs = (elapsedMs: number) => Math.min(2_000, Math.max(200, elapsedMs / 30));
 /** Where nothing moves for so long, what is left waits for a tick. In the cloud one would come within five minutes. */
 const STALL_MS = 15_000;
 const open = new Set(['running', 'paused', 'asking']);
@@ -96,7 +97,8 @@ export function chooseSpaces(all: AppSpace[], keys: string[] | null): AppSpace[]
 
 async function untilOver(options: MirrorOptions, known: Set<string>): Promise<AppRun[]> {
   let seen = '';
-  let movedAt = options.now();
+  const startedAt = options.now();
+  let movedAt = startedAt;
   for (;;) {
     const runs = (await options.app.runs()).filter((run) => !known.has(run.id));
     const counts = sum(runs);
@@ -116,7 +118,7 @@ async function untilOver(options: MirrorOptions, known: Set<string>): Promise<Ap
       movedAt = options.now();
       await options.tick();
     }
-    await options.sleep(POLL_MS);
+    await options.sleep(pollMs(options.now() - startedAt));
   }
 }
 

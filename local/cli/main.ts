@@ -1,4 +1,4 @@
-import { HostSetupError } from '../forge';
+import { HostSetupError, ResolverError } from '../forge';
 import { BuildError, buildStale } from './build';
 import { MirrorError } from './firstMirror';
 import { FreshnessError } from './freshness';
@@ -48,5 +48,5 @@ async function run(options: CliOptions): Promise<number> {
 
 /** Errors whose message says all that helps; a trace would hide it. */
 function isForThePerson(error: unknown): error is Error {
-  return [BuildError, MirrorError, FreshnessError, AccountError, HostSetupError].some((kind) => error instanceof kind);
+  return [BuildError, MirrorError, FreshnessError, AccountError, HostSetupError, ResolverError].some((kind) => error instanceof kind);
 }

@@ -1,17 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { systemClock } from '../clock';
 import type { LocalConfluence } from '../confluence';
 import { type ForgeHost, startForgeHost } from '../forge';
-import { createQontext, type Qontext } from '../qontext';
+import type { Qontext } from '../qontext';
 import { adminPath, controlPath, listenShell } from '../web';
 import { type AppCalls, appCalls } from './appCalls';
-import { type ConfluenceSide, openConfluence } from './confluenceSide';
+import { openConfluence } from './confluenceSide';
 import { siteControl } from './control';
 import { settingsModule } from './manifest';
+import { meterReading } from './meters';
 import type { CliOptions } from './options';
+import { openQontext } from './qontextSide';
 import type { MeterReading } from './report';
-import { embeddedView, type RepositoryView, remoteView } from './repositoryView';
+import type { RepositoryView } from './repositoryView';
 import { shiftableClock } from './shiftableClock';
 import { siteFrame } from './siteFrame';
 import { siteVisitor } from './visitor';
@@ -70,7 +71,8 @@ async function assemble(
   stop: () => Promise<void>,
 ): Promise<LocalSite> {
   const clock = shiftableClock(systemClock());
-  const repository = await openQontext(options, clock, stops);
+  const repository = await openQontext(options, clock);
+  stops.push(repository.stop);
   const module = settingsModule(appDir);
   const side = await openConfluence(options, clock, { adminUrl: adminPath, repositoryUrl: repository.url }, parts.confluence);
   stops.push(side.stop);
@@ -78,7 +80,7 @@ async function assemble(
     appDir,
     bundleDir: path.join(appDir, '.forge-build', 'runtime'),
     siteUrl: side.siteUrl,
-    cloudId,
+    cloudId: side.cloudId,
     product: { url: side.apiUrl, headers: side.accounts.headers },
     egress: { [QONTEXT_API]: repository.url },
     clock,
@@ -90,11 +92,17 @@ async function assemble(
   });
   stops.push(() => host.stop());
   const weather = siteWeather({ host, confluence: side.local, qontext: repository.local }, options.latencyMs, options.faults);
-  side.local?.onEvent((event) => host.deliver(event));
+  let isStopped = false;
+  stops.push(async () => {
+    isStopped = true;
+  });
+  side.local?.onEvent((event) => {
+    if (!isStopped) host.deliver(event);
+  });
 
   const visitor = siteVisitor(side);
   const origin = { shell: '' };
-  const frame = siteFrame({ side, host, module, cloudId, hostOrigin: () => origin.shell, visitor });
+  const frame = siteFrame({ side, host, module, hostOrigin: () => origin.shell, visitor });
   const resource = await frame.listenResource(options.port === 0 ? 0 : options.port + 1);
   stops.push(resource.close);
   const meters = meterReading(host, side);
@@ -140,50 +148,5 @@ async function assemble(
     repository: repository.view,
     meters,
     stop,
-  };
-}
-
-const cloudId = randomUUID();
-
-interface OpenRepository {
-  local: Qontext | null;
-  /** Of the API. */
-  url: string;
-  /** Of the page on which a person looks around; null if unknown. */
-  webUrl: string | null;
-  apiKey: string;
-  view: RepositoryView;
-}
-
-async function openQontext(
-  options: CliOptions,
-  clock: Parameters<typeof shiftableClock>[0],
-  stops: (() => Promise<void>)[],
-): Promise<OpenRepository> {
-  const target = options.qontext;
-  if (target.kind === 'remote') {
-    return { local: null, url: target.url, webUrl: null, apiKey: target.key, view: remoteView(target.url, target.key) };
-  }
-  const local = createQontext({
-    clock,
-    ...(target.key === null ? {} : { keys: [{ key: target.key, name: 'Command line' }] }),
-    ...(options.dataDir === null ? {} : { data: path.join(options.dataDir, 'qontext') }),
-  });
-  const server = await local.listen(options.port === 0 ? 0 : options.port + 2);
-  stops.push(server.close);
-  return { local, url: server.url, webUrl: server.url, apiKey: target.key ?? local.defaultKey, view: embeddedView(local) };
-}
-
-/** The local Confluence counts what it was asked; of another one only the host knows. */
-function meterReading(host: ForgeHost, side: ConfluenceSide): () => MeterReading {
-  return () => {
-    const totals = host.meter.totals();
-    const confluence = side.local?.meter;
-    return {
-      confluenceCalls: confluence ? confluence.calls : totals.productCalls,
-      points: confluence ? confluence.points : totals.points,
-      qontextRequests: totals.egressRequests,
-      keyValueUnits: totals.kvReadUnits + totals.kvWriteUnits,
-    };
   };
 }

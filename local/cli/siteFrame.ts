@@ -9,13 +9,12 @@ interface FrameParts {
   side: ConfluenceSide;
   host: ForgeHost;
   module: SettingsModule;
-  cloudId: string;
   hostOrigin: () => string;
   visitor(req: IncomingMessage): Visitor;
 }
 
 /** Frames the app's settings page, and joins it to the host and to Confluence. */
-export function siteFrame({ side, host, module, cloudId, hostOrigin, visitor }: FrameParts): Frame {
+export function siteFrame({ side, host, module, hostOrigin, visitor }: FrameParts): Frame {
   return createFrame({
     resourceDir: module.resourceDir,
     hostOrigin,
@@ -24,7 +23,7 @@ export function siteFrame({ side, host, module, cloudId, hostOrigin, visitor }: 
     fetchProduct: (call) => fetchProduct(side, call),
     context: (accountId, moduleKey) => ({
       accountId,
-      cloudId,
+      cloudId: side.cloudId,
       siteUrl: side.siteUrl,
       localId: `local-${moduleKey}`,
       moduleKey,

@@ -95,7 +95,7 @@ test('a space that is included already is swept', async () => {
 
 test('where nothing moves, a tick is run', async () => {
   const stuck = run({ listed: 2, pending: 2 });
-  const steps = Array.from({ length: 120 }, (): AppRun[] => [stuck]);
+  const steps = Array.from({ length: 65 }, (): AppRun[] => [stuck]);
   const { options, calls } = scripted([[], ...steps, [run({ listed: 2, sent: 2, state: 'done' })]]);
   await firstMirror(options);
   expect(calls.filter((call) => call === 'tick')).toHaveLength(1);

@@ -77,5 +77,4 @@ test('killed at 20 random points, the backfill resumes and ends with the same re
     });
     expect(held).toEqual(expected);
   }
-}, // Twenty-one sites are started, each with a function process of its own.
-400_000);
+}, 400_000); // Twenty-one sites are started, each with a function process of its own.

@@ -95,16 +95,20 @@ function review(state: State, actor: Actor, file: StoredFile, reason: Review['re
   return made;
 }
 
-/** A person settles a change in review. Accepted, it is combined with what the file holds now; where that collides, it wins. */
+/** What the file will hold once the change is accepted: combined with what it holds now; where that collides, the change wins. */
+export function contentIfAccepted(file: StoredFile, change: Review): string {
+  const base = file.changes.find(({ id }) => id === change.baseChangeId) ?? file.changes[0];
+  const merge = mergeLines(base.content, currentChange(file).content, change.content);
+  return merge.kind === 'combined' ? merge.text : change.content;
+}
+
+/** A person settles a change in review: accepts or rejects it. */
 export function settleReview(state: State, person: Actor, file: StoredFile, reviewId: string, verdict: 'accept' | 'reject'): void {
   const settled = file.reviews.find((entry) => entry.id === reviewId);
   if (!settled) throw new Problem(404, 'change_not_found', 'This change was settled already.');
   file.reviews = file.reviews.filter((entry) => entry !== settled);
   if (verdict === 'accept') {
-    const base = file.changes.find((change) => change.id === settled.baseChangeId) ?? file.changes[0];
-    const merge = mergeLines(base.content, currentChange(file).content, settled.content);
-    const content = merge.kind === 'combined' ? merge.text : settled.content;
-    accept(state, file, { id: settled.id, author: person.name, kind: 'reviewed', content });
+    accept(state, file, { id: settled.id, author: person.name, kind: 'reviewed', content: contentIfAccepted(file, settled) });
   }
   state.keep({ file });
 }

@@ -19,6 +19,7 @@ export interface RepositoryFolder {
 }
 
 export interface Workspace {
+  /** Empty where Qontext takes the key but does not say whose it is. */
   id: string;
   name: string;
   url: string | null;

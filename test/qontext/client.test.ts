@@ -362,6 +362,15 @@ describe('answers that are not of the Files API', () => {
     expect((await failure(answering(200, '{"ok":true}').createFolderPath('/A'))).code).toBe('unexpected_answer');
   });
 
+  test('should the key check be gone, a list shows that the key is taken', async () => {
+    const gone = connect({
+      fetch: (address, init) => fetch(address.replace('/auth/validate-key', '/auth/no-such-check'), init),
+    });
+    expect(await gone.workspace()).toEqual({ id: '', name: 'Qontext', url: null });
+    qontext.revoke(qontext.defaultKey);
+    expect(kindOf(await failure(gone.workspace()))).toBe('auth');
+  });
+
   test('a workspace address that is no web address is left out', async () => {
     const body = JSON.stringify({ message: 'x', workspace: { id: 'ws_1', name: 'W', url: 'javascript:alert(1)' } });
     expect(await answering(200, body).workspace()).toEqual({ id: 'ws_1', name: 'W', url: null });

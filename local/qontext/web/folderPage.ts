@@ -1,6 +1,6 @@
 import { currentChange, type Folder, folderPath, pathOf, type RepositoryEvent, type State } from '../state';
 import { type Html, html } from './html';
-import { browseUrl, crumbs, page, sizeOf, sortedFiles, sortedFolders, when } from './layout';
+import { browseUrl, countOf, crumbs, page, sizeOf, sortedFiles, sortedFolders, when } from './layout';
 
 const MOST_SHOWN = 1000;
 
@@ -9,11 +9,14 @@ export function folderPage(state: State, folder: Folder | null, latest: readonly
   const files = sortedFiles(state, folder?.id ?? null);
   const folders = sortedFolders(state, folder?.id ?? null);
   const rows = [
-    ...folders.map((one) => html`<tr><td>📁 <a href="${browseUrl(pathOf(state, one))}">${one.name}</a></td><td></td><td></td></tr>`),
+    ...folders.map(
+      (one) =>
+        html`<tr><td><img class="icon" src="/assets/folder.svg" alt="Folder"> <a href="${browseUrl(pathOf(state, one))}">${one.name}</a></td><td></td><td></td></tr>`,
+    ),
     ...files.map((file) => {
       const change = currentChange(file);
       const tags = html`${file.protected && html` <span class="tag">protected</span>`}${file.reviews.length > 0 && html` <span class="tag warn">in review</span>`}`;
-      return html`<tr><td>📄 <a href="${browseUrl(pathOf(state, file))}">${file.name}</a>${tags}</td><td class="short">${sizeOf(change.content)}</td><td class="short">${when(change.at)}</td></tr>`;
+      return html`<tr><td><img class="icon" src="/assets/file.svg" alt="File"> <a href="${browseUrl(pathOf(state, file))}">${file.name}</a>${tags}</td><td class="short">${sizeOf(change.content)}</td><td class="short">${when(change.at)}</td></tr>`;
     }),
   ];
   const title = folder?.name ?? state.workspace.name;
@@ -23,7 +26,7 @@ export function folderPage(state: State, folder: Folder | null, latest: readonly
       ? html`<table class="list"><thead><tr><th scope="col">Name</th><th scope="col">Size</th><th scope="col">Changed</th></tr></thead><tbody>${rows.slice(0, MOST_SHOWN)}</tbody></table>${rest > 0 && html`<p class="quiet">and ${rest} more</p>`}`
       : html`<p class="empty">${folder ? 'This folder is empty.' : 'This repository is empty. Connect the app with the API key under “API keys”, and include a space.'}</p>`;
   const body = html`${crumbs(state, folder?.parentId ?? null)}<h1>${title}</h1>
-<p class="facts">${folder ? `${folderPath(state, folder.id)} · ` : ''}${folders.length} folders and ${files.length} files here${folder ? '' : `; ${state.files.size} files in all`}</p>
+<p class="facts">${folder ? `${folderPath(state, folder.id)} · ` : ''}${countOf(folders.length, 'folder')} and ${countOf(files.length, 'file')} here${folder ? '' : `; ${countOf(state.files.size, 'file')} in all`}</p>
 <div class="sheet">${list}</div>${folder === null && latestEvents(latest)}`;
   return page(state, { title, body, folderId: folder?.id ?? null, section: 'repository' });
 }

@@ -72,3 +72,5 @@ export const sizeOf = (content: string): string => {
   const bytes = Buffer.byteLength(content);
   return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} KB`;
 };
+
+export const countOf = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

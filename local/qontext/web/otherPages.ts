@@ -1,9 +1,10 @@
 import { personActor } from '../access';
+import { contentIfAccepted } from '../files';
 import { searchHybrid } from '../search';
 import { currentChange, pathOf, type State } from '../state';
 import { renderDiff } from './diff';
 import { html } from './html';
-import { browseUrl, page, when } from './layout';
+import { browseUrl, countOf, page, when } from './layout';
 
 /** The changes that wait for a person, each with what it would do to the file as it is now. */
 export function reviewsPage(state: State): string {
@@ -14,7 +15,7 @@ export function reviewsPage(state: State): string {
       review,
     }) => html`<section class="sheet change" id="${file.id}"><h2><a href="${browseUrl(pathOf(state, file))}">${file.name}</a></h2>
 <p class="facts">${when(review.at)} · by ${review.author} · ${review.reason === 'protected' ? 'the file is protected' : 'it collides with a change accepted since'} · <code>${review.id}</code></p>
-${renderDiff(currentChange(file).content, review.content)}
+${renderDiff(currentChange(file).content, contentIfAccepted(file, review))}
 <form class="row" method="post" action="/files/${file.id}/settle"><input type="hidden" name="change" value="${review.id}"><button class="main" name="verdict" value="accept">Accept</button><button name="verdict" value="reject">Reject</button></form></section>`,
   );
   const body = html`<h1>In review</h1>${entries.length > 0 ? entries : html`<p class="empty">No change waits for a person.</p>`}`;
@@ -40,7 +41,7 @@ export function searchPage(state: State, query: string, lagMs: number): string {
     const path = pathOf(state, file);
     return html`<section class="sheet change"><h2><a href="${browseUrl(path)}">${file.name}</a></h2><p class="facts">${path}</p><p>${excerpt(content, query)}</p></section>`;
   });
-  const body = html`<h1>${query ? `Search: ${query}` : 'Search'}</h1><p class="facts">${found.length} files</p>${entries}`;
+  const body = html`<h1>${query ? `Search: ${query}` : 'Search'}</h1><p class="facts">${countOf(found.length, 'file')}</p>${entries}`;
   return page(state, { title: 'Search', body, folderId: null, section: 'search', query });
 }
 

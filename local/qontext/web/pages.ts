@@ -9,12 +9,9 @@ import { filePage, VIEWS, type View } from './filePage';
 import { folderPage } from './folderPage';
 import { browseUrl } from './layout';
 import { keysPage, messagePage, reviewsPage, searchPage } from './otherPages';
-import { liveScript, style } from './style';
+import { icons, liveScript, style } from './style';
 
 const LATEST = 25;
-const ICON =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#0b6e63"/><circle cx="11.5" cy="11.5" r="5.5" fill="none" stroke="#fff" stroke-width="2.4"/><path d="M14.5 14.5 19 19" stroke="#8fe3d6" stroke-width="2.4" stroke-linecap="round"/></svg>';
-
 /** No script but the page's own, nothing from elsewhere but images, forms only to itself: content can never act. */
 const HEADERS = {
   'content-security-policy':
@@ -49,9 +46,10 @@ function get(state: State, settings: Settings, latest: RepositoryEvent[], url: U
   const { pathname, searchParams } = url;
   if (pathname === '/assets/style.css') return send(res, 200, 'text/css', style);
   if (pathname === '/assets/live.js') return send(res, 200, 'text/javascript', liveScript);
-  if (pathname === '/assets/icon.svg') return send(res, 200, 'image/svg+xml', ICON);
+  const icon = icons[/^\/assets\/(\w+)\.svg$/.exec(pathname)?.[1] ?? ''];
+  if (icon !== undefined) return send(res, 200, 'image/svg+xml', icon);
   if (pathname === '/events') return streamEvents(state, req, res);
-  if (pathname === '/') return sendPage(res, 200, folderPage(state, null, latest));
+  if (pathname === '/' || pathname === '/browse') return sendPage(res, 200, folderPage(state, null, latest));
   if (pathname === '/reviews') return sendPage(res, 200, reviewsPage(state));
   if (pathname === '/keys') return sendPage(res, 200, keysPage(state));
   if (pathname === '/search') return sendPage(res, 200, searchPage(state, searchParams.get('q') ?? '', settings.searchLagMs));

@@ -48,9 +48,18 @@ pre.source { white-space: pre-wrap; overflow-wrap: anywhere; } li:has(> .box) { 
 .box { display: inline-block; width: 17px; height: 17px; line-height: 15px; text-align: center; border: 1.5px solid var(--soft); border-radius: 4px; font-size: 12px; margin-right: 7px; } .box.done { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .line { display: block; white-space: pre-wrap; overflow-wrap: anywhere; } .line.new { background: var(--good); } .line.gone { background: var(--bad); } .line.fold { color: var(--soft); }
 .change { margin: 0 0 12px; } .change summary { cursor: pointer; } form.stack { display: grid; gap: 12px; } .row { display: flex; gap: 10px; align-items: center; flex-wrap: wrap; }
+.icon { width: 17px; height: 17px; vertical-align: -3px; margin-right: 4px; } h2 { font-size: 17px; margin: 22px 0 10px; } .sheet > h2 { margin: 0 0 4px; }
 .empty { text-align: center; padding: 60px 20px; color: var(--soft); }
 @media (max-width: 760px) { .frame { grid-template-columns: 1fr; } .tree { min-height: 0; border-right: 0; border-bottom: 1px solid var(--line); max-height: 40vh; overflow: auto; } main { padding: 16px; } .find { margin-left: 0; } }
 `;
+
+/** Drawn in one color that stands out on light and on dark. */
+export const icons: Record<string, string> = {
+  icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#0b6e63"/><circle cx="11.5" cy="11.5" r="5.5" fill="none" stroke="#fff" stroke-width="2.4"/><path d="M14.5 14.5 19 19" stroke="#8fe3d6" stroke-width="2.4" stroke-linecap="round"/></svg>',
+  folder:
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path d="M2 5a2 2 0 0 1 2-2h4l2 2h6a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2z" fill="#2f9e8f"/></svg>',
+  file: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path d="M5 2.5h7l4 4v11H5z" fill="none" stroke="#7a8896" stroke-width="1.6" stroke-linejoin="round"/><path d="M8 10.5h5M8 13.5h5" stroke="#7a8896" stroke-width="1.4"/></svg>',
+};
 
 /**
  * Keeps an open page up to date: when the repository changes, the page is fetched again and its parts replaced. The page works

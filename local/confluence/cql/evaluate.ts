@@ -130,9 +130,10 @@ function* below(index: SearchIndex, id: string): Generator<string> {
 }
 
 /** The smallest set that an index gives for what the query demands in any case; everything only if it demands nothing such. */
-function candidates(query: Query, around: Surroundings): Iterable<string> {
+function candidates(where: Expression, around: Surroundings): Iterable<string> {
+  if (where.kind === 'or') return new Set([...candidates(where.left, around), ...candidates(where.right, around)]);
   const { index, state } = around;
-  const demands = conjuncts(query.where);
+  const demands = conjuncts(where);
   const valuesOf = (...fields: string[]) => {
     const one = demands.find((demand) => fields.includes(demand.field) && (demand.operator === '=' || demand.operator === 'in'));
     return one ? texts(one) : null;
@@ -173,7 +174,7 @@ export function runCql(query: Query, around: Surroundings): string[] {
     if (!key) throw new CqlError(`Cannot order by field: ${field}`);
     return { key, descending };
   });
-  for (const id of candidates(query, around)) {
+  for (const id of candidates(query.where, around)) {
     const doc = around.index.doc(id);
     if (!doc) continue;
     const status = around.state.spaces.get(doc.spaceId)?.status;

@@ -8,14 +8,15 @@ export interface TaskInBody {
   dueAt: number | null;
 }
 
-const taskStart = /<ac:task\b[^>]*>/g;
+// Not \b after the name: it would take `ac:task-id` and its like as well.
+const taskStart = /<ac:task(?:\s[^>]*)?>/g;
 const field = (text: string, name: string) => new RegExp(`<ac:${name}\\b[^>]*>([\\s\\S]*?)</ac:${name}>`).exec(text)?.[1]?.trim() ?? null;
 
 /** The spans of `ac:task` elements, outer and nested, in the order of the text. */
 function spans(body: string): { start: number; end: number }[] {
   const open: number[] = [];
   const found: { start: number; end: number }[] = [];
-  const tags = /<ac:task\b[^>]*>|<\/ac:task>/g;
+  const tags = /<ac:task(?:\s[^>]*)?>|<\/ac:task>/g;
   for (let tag = tags.exec(body); tag; tag = tags.exec(body)) {
     if (tag[0].startsWith('</')) {
       const start = open.pop();

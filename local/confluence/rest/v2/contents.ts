@@ -85,9 +85,10 @@ export const listBlogPosts = (call: Call) =>
 export const listSpaceBlogPosts = (call: Call) =>
   contentList(call, { kind: 'blogpost', ids: null, spaceIds: inSpace(call), statuses: postStatus(call) });
 
-const included = (call: Call, name: string, results: unknown[]) => ({
-  results,
-  meta: { hasMore: false, cursor: '' },
+/** What comes along with a content: 50 of each kind, and whether there is more. */
+const included = (call: Call, name: string, all: unknown[]) => ({
+  results: all.slice(0, 50),
+  meta: { hasMore: all.length > 50, cursor: '' },
   _links: { self: `${call.path.replace(/^\/wiki/, '')}/${name}` },
 });
 
@@ -106,9 +107,7 @@ function includes(call: Call, content: Content): Record<string, unknown> {
     likes: () => [],
   };
   return Object.fromEntries(
-    Object.entries(parts).flatMap(([name, results]) =>
-      flag(call, `include-${name}`) ? [[name, included(call, name, results().slice(0, 50))]] : [],
-    ),
+    Object.entries(parts).flatMap(([name, results]) => (flag(call, `include-${name}`) ? [[name, included(call, name, results())]] : [])),
   );
 }
 
@@ -156,7 +155,7 @@ const childrenOf = (call: Call, id: string): Content[] =>
     const child = call.model.state.contents.get(childId);
     return child && sees(call, child) ? [child] : [];
   });
-const directChildren = (call: Call, id: string) => childrenOf(call, id).slice(0, 50).map(childShape);
+const directChildren = (call: Call, id: string) => childrenOf(call, id).map(childShape);
 
 const childOrder = (call: Call): Order<Content> => {
   const sort = oneOf(call, 'sort', ['child-position', '-child-position', ...sortFields]);

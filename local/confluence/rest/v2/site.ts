@@ -1,6 +1,7 @@
 import type { Person } from '../../../people';
 import { uuidOf } from '../../model/ids';
 import type { Space, Task } from '../../model/types';
+import { isSpaceAdmin } from '../../model/visibility';
 import { type Answer, type Call, RestError, sees, seesItsSpace, spaceFor } from '../call';
 import { listAnswer, type Order } from '../paging';
 import { bodyFormat, flag, ids, integer, list, oneOf } from '../parameters';
@@ -74,6 +75,9 @@ export const listSpacePermissions = (call: Call): Answer => {
   return listAnswer(call, { source: (id) => after(rows, id), shape: ({ row }) => row, billedAs: 'people' });
 };
 
+const spaceOperations = (call: Call, space: Space) =>
+  ['read', ...(isSpaceAdmin(call.principal, space) ? ['administer'] : [])].map((operation) => ({ operation, targetType: 'space' }));
+
 export const getSpace = (call: Call): Answer => {
   const space = spaceFor(call, call.params.id ?? '');
   const { _links, ...shape } = spaceShape(space, descriptionFormat(call));
@@ -93,7 +97,7 @@ export const getSpace = (call: Call): Answer => {
         : {}),
       ...(flag(call, 'include-labels') ? inc('labels', []) : {}),
       ...(flag(call, 'include-properties') ? inc('properties', []) : {}),
-      ...(flag(call, 'include-operations') ? inc('operations', [{ operation: 'read', targetType: 'space' }]) : {}),
+      ...(flag(call, 'include-operations') ? inc('operations', spaceOperations(call, space)) : {}),
       _links: { ..._links, base: call.base },
     },
     objects: 1,

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../clock';
 import { createConfluence, type LocalConfluence, loadFolder } from '../confluence';
@@ -26,6 +26,8 @@ export interface ConfluenceSide {
 interface Mount {
   adminUrl: string;
   repositoryUrl: string;
+  /** Where a browser sees the wiki. */
+  shellUrl: string;
 }
 
 /** @throws AccountError with a remote one that does not take the credentials */
@@ -39,7 +41,23 @@ export async function openConfluence(options: CliOptions, clock: Clock, mount: M
   const local = given ?? create(options, withFolder(demoSite(), source.contentDir), clock, mount);
   const server = await local.listen(0);
   const { cloudId, host } = local.model.state;
-  return { local, accounts: embeddedAccounts(), cloudId, siteUrl: `https://${host}`, apiUrl: server.url, stop: server.close };
+  const siteUrl = keptAddress(options, host, mount.shellUrl);
+  local.settings.baseUrl = `${siteUrl}/wiki`;
+  return { local, accounts: embeddedAccounts(), cloudId, siteUrl, apiUrl: server.url, stop: server.close };
+}
+
+/**
+ * The address by which the app knows the site, and which all links to pages begin with. While the site stays it is the wiki's own, so that
+ * links in the repository lead there; the result of --once shall not depend on a port. Kept state keeps it: the repository's root is named after it.
+ */
+function keptAddress({ mode, dataDir }: CliOptions, host: string, shellUrl: string): string {
+  const address = mode === 'stay' ? shellUrl : `https://${host}`;
+  if (dataDir === null) return address;
+  const file = path.join(dataDir, 'address.txt');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, `${address}\n`);
+  return address;
 }
 
 function withFolder(seed: SeedSite, contentDir: string | null): SeedSite {

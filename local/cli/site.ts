@@ -71,10 +71,13 @@ async function assemble(
   stop: () => Promise<void>,
 ): Promise<LocalSite> {
   const clock = shiftableClock(systemClock());
+  const shell = await listenShell(options.port);
+  stops.push(shell.close);
   const repository = await openQontext(options, clock);
   stops.push(repository.stop);
   const module = settingsModule(appDir);
-  const side = await openConfluence(options, clock, { adminUrl: adminPath, repositoryUrl: repository.url }, parts.confluence);
+  const mount = { adminUrl: adminPath, repositoryUrl: repository.url, shellUrl: shell.url };
+  const side = await openConfluence(options, clock, mount, parts.confluence);
   stops.push(side.stop);
   const host = await startForgeHost({
     appDir,
@@ -101,26 +104,20 @@ async function assemble(
   });
 
   const visitor = siteVisitor(side);
-  const origin = { shell: '' };
-  const frame = siteFrame({ side, host, module, hostOrigin: () => origin.shell, visitor });
+  const frame = siteFrame({ side, host, module, hostOrigin: shell.url, visitor });
   const resource = await frame.listenResource(options.port === 0 ? 0 : options.port + 1);
   stops.push(resource.close);
   const meters = meterReading(host, side);
-  const shell = await listenShell(
-    {
-      siteName: new URL(side.siteUrl).hostname,
-      frame,
-      module,
-      visitor,
-      control: siteControl({ host, clock, weather, meters }),
-      wiki: side.local ? (req, res) => side.local?.handle(req, res) ?? Promise.resolve(false) : null,
-      wikiUrl: side.local ? '/wiki/home' : null,
-      repositoryUrl: () => repository.webUrl,
-    },
-    options.port,
-  );
-  stops.push(shell.close);
-  origin.shell = shell.url;
+  shell.serve({
+    siteName: side.local?.model.state.host ?? new URL(side.siteUrl).hostname,
+    frame,
+    module,
+    visitor,
+    control: siteControl({ host, clock, weather, meters }),
+    wiki: side.local ? side.local.handle : null,
+    wikiUrl: side.local ? '/wiki/home' : null,
+    repositoryUrl: repository.webUrl,
+  });
   await host.install();
 
   const { siteAdmin } = side.accounts;

@@ -9,7 +9,7 @@ interface FrameParts {
   side: ConfluenceSide;
   host: ForgeHost;
   module: SettingsModule;
-  hostOrigin: () => string;
+  hostOrigin: string;
   visitor(req: IncomingMessage): Visitor;
 }
 

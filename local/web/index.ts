@@ -1,3 +1,3 @@
 export type { ControlPort, InvocationRow } from './control';
 export { adminPath, controlPath } from './layout';
-export { type Listening, listenShell, type ShellOptions, type Visitor } from './shell';
+export { listenShell, type Shell, type ShellOptions, type Visitor } from './shell';

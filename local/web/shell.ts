@@ -22,19 +22,22 @@ export interface ShellOptions {
   /** The local Confluence's own pages and API on this origin. Null with a Confluence elsewhere. */
   wiki: ((req: IncomingMessage, res: ServerResponse) => Promise<boolean>) | null;
   wikiUrl: string | null;
-  repositoryUrl: () => string | null;
+  repositoryUrl: string | null;
 }
 
-export interface Listening {
+export interface Shell {
   /** Without a slash at its end. */
   url: string;
-  port: number;
+  /** From now on requests are answered. The parts need the address before they can be made, so it is taken first. */
+  serve(options: ShellOptions): void;
   close(): Promise<void>;
 }
 
 /** The site's web server: the wiki, the app's page in the settings, and the control page. */
-export function listenShell(options: ShellOptions, port: number): Promise<Listening> {
+export function listenShell(port: number): Promise<Shell> {
+  let options: ShellOptions | null = null;
   const server = createServer((req, res) => {
+    if (!options) return write(res, 503, 'text/plain; charset=utf-8', 'The site is starting; try again in a moment.');
     answer(options, req, res).catch((error) => {
       const message = error instanceof Error ? error.message : String(error);
       if (res.headersSent) res.destroy();
@@ -50,7 +53,9 @@ export function listenShell(options: ShellOptions, port: number): Promise<Listen
       const { port: taken } = server.address() as AddressInfo;
       resolve({
         url: `http://localhost:${taken}`,
-        port: taken,
+        serve(parts) {
+          options = parts;
+        },
         close: () =>
           new Promise((done) => {
             server.close(() => done());
@@ -74,7 +79,7 @@ async function answer(options: ShellOptions, req: IncomingMessage, res: ServerRe
 }
 
 function surroundings(options: ShellOptions, visitor: Visitor): Surroundings {
-  return { siteName: options.siteName, person: visitor.name, wikiUrl: options.wikiUrl, repositoryUrl: options.repositoryUrl() };
+  return { siteName: options.siteName, person: visitor.name, wikiUrl: options.wikiUrl, repositoryUrl: options.repositoryUrl };
 }
 
 /** Confluence shows an app's settings page to the site's administrators only. The resolvers check by themselves all the same. */

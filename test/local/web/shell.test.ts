@@ -1,11 +1,11 @@
 /** The shell: where each path leads, who may see the settings, and what the control page does. */
 import type { IncomingMessage } from 'node:http';
-import { type ControlPort, type Listening, listenShell, type Visitor } from '../../../local/web';
+import { type ControlPort, listenShell, type Shell, type Visitor } from '../../../local/web';
 
 const ada: Visitor = { accountId: 'ada', name: 'Ada <b>Brandt</b>', isSiteAdmin: true };
 const tomas: Visitor = { accountId: 'tomas', name: 'Tomas', isSiteAdmin: false };
 
-let shell: Listening;
+let shell: Shell;
 let done: string[] = [];
 const control: ControlPort = {
   now: () => Date.parse('2026-11-21T10:00:00Z'),
@@ -35,31 +35,30 @@ const control: ControlPort = {
 };
 
 beforeAll(async () => {
-  shell = await listenShell(
-    {
-      siteName: 'tiny.example',
-      frame: {
-        handleHost: async (req, res) => {
-          if (!req.url?.startsWith('/__frame/')) return false;
-          res.end('frame');
-          return true;
-        },
-        listenResource: async () => ({ url: '', close: async () => {} }),
-        page: ({ moduleKey }) => `<div id="framed">${moduleKey}</div>`,
-      },
-      module: { key: 'site-settings', title: 'Qontext' },
-      visitor: (req: IncomingMessage) => (req.headers.cookie === 'user=tomas' ? tomas : ada),
-      control,
-      wiki: async (req, res) => {
-        if (!req.url?.startsWith('/wiki/home')) return false;
-        res.end('the wiki');
+  shell = await listenShell(0);
+  expect((await get('/')).status).toBe(503);
+  shell.serve({
+    siteName: 'tiny.example',
+    frame: {
+      handleHost: async (req, res) => {
+        if (!req.url?.startsWith('/__frame/')) return false;
+        res.end('frame');
         return true;
       },
-      wikiUrl: '/wiki/home',
-      repositoryUrl: () => 'http://127.0.0.1:1/',
+      listenResource: async () => ({ url: '', close: async () => {} }),
+      page: ({ moduleKey }) => `<div id="framed">${moduleKey}</div>`,
     },
-    0,
-  );
+    module: { key: 'site-settings', title: 'Qontext' },
+    visitor: (req: IncomingMessage) => (req.headers.cookie === 'user=tomas' ? tomas : ada),
+    control,
+    wiki: async (req, res) => {
+      if (!req.url?.startsWith('/wiki/home')) return false;
+      res.end('the wiki');
+      return true;
+    },
+    wikiUrl: '/wiki/home',
+    repositoryUrl: 'http://127.0.0.1:1/',
+  });
 });
 afterAll(() => shell.close());
 beforeEach(() => {

@@ -1,45 +1,69 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { actorOf, authenticate } from './access';
 import type { Counters } from './counters';
-import { readJson, sendJson, sendProblem } from './http';
 import { invalidRequest, Problem } from './problem';
 import { routes } from './routes';
 import type { Settings } from './settings';
 import { newId, type State } from './state';
 import { answerFault, type Weather } from './weather';
 
-/** Answers a request to the API: /auth and /v1. Every failure is an answer of the API's own form, or a closed connection where a fault says so. */
-export async function handleApi(
-  state: State,
-  settings: Settings,
-  weather: Weather,
-  counters: Counters,
-  url: URL,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
-  const requestId = newId(state, 'req');
-  const found = routes.find((route) => route.method === req.method && route.pattern.test(url.pathname));
-  const operation = found?.operation ?? 'unknown';
+export interface ApiRequest {
+  method: string;
+  url: URL;
+  apiKey: string | undefined;
+  contentType: string | undefined;
+  /** Empty where there is none. */
+  body: string;
+}
+
+export interface ApiAnswer {
+  status: number;
+  headers: Record<string, string>;
+  /** Empty where there is none. */
+  body: string;
+}
+
+export type Api = (request: ApiRequest) => Promise<ApiAnswer | 'dropped'>;
+
+/**
+ * The API, /auth and /v1, apart from how a request comes in. Every failure is an answer of the API's own form; 'dropped' is a
+ * connection that closes without an answer, where a fault says so.
+ */
+export function createApi(state: State, settings: Settings, weather: Weather, counters: Counters): Api {
+  return async (request) => {
+    const { method, url } = request;
+    const found = routes.find((route) => route.method === method && route.pattern.test(url.pathname));
+    const operation = found?.operation ?? 'unknown';
+    const bytes = Buffer.byteLength(request.body);
+    const requestId = newId(state, 'req');
+    try {
+      await weather.latency();
+      const fault = weather.faultFor(operation);
+      if (fault === 'drop-before') return drop(counters, operation, bytes);
+      answerFault(fault, settings);
+      const key = authenticate(state, request.apiKey);
+      weather.checkRate(key.key);
+      if (!found) throw new Problem(404, 'not_found', `Cannot ${method} ${url.pathname}`);
+      const id = decodeId(found.pattern.exec(url.pathname)?.[1] ?? '');
+      const answer = found.run({ state, settings, actor: actorOf(key), id, query: url.searchParams, body: jsonOf(request) });
+      if (fault === 'drop-after') return drop(counters, operation, bytes);
+      counters.count(operation, answer.status, bytes);
+      return answer.body === undefined ? { status: answer.status, headers: {}, body: '' } : jsonAnswer(answer.status, answer.body);
+    } catch (error) {
+      const problem = error instanceof Problem ? error : unexpected(error);
+      counters.count(operation, problem.status, bytes);
+      return problemAnswer(problem, requestId);
+    }
+  };
+}
+
+/** Throws 400 invalid_request for a body that is not JSON; an absent body is undefined. */
+function jsonOf({ body, contentType }: ApiRequest): unknown {
+  if (body === '') return undefined;
+  if (!/^application\/json\b/i.test(contentType ?? '')) throw invalidRequest('Content-Type must be application/json.');
   try {
-    const body = await readJson(req);
-    await weather.latency();
-    const fault = weather.faultFor(operation);
-    if (fault === 'drop-before') return drop(counters, operation, req);
-    answerFault(fault, settings);
-    const key = authenticate(state, req.headers['x-api-key']);
-    weather.checkRate(key.key);
-    if (!found) throw new Problem(404, 'not_found', `Cannot ${req.method ?? 'GET'} ${url.pathname}`);
-    const id = decodeId(found.pattern.exec(url.pathname)?.[1] ?? '');
-    const answer = found.run({ state, settings, actor: actorOf(key), id, query: url.searchParams, body });
-    if (fault === 'drop-after') return drop(counters, operation, req);
-    counters.count(operation, answer.status, Number(req.headers['content-length'] ?? 0));
-    if (answer.body === undefined) res.writeHead(answer.status).end();
-    else sendJson(res, answer.status, answer.body);
-  } catch (error) {
-    const problem = error instanceof Problem ? error : unexpected(error);
-    counters.count(operation, problem.status, Number(req.headers['content-length'] ?? 0));
-    sendProblem(res, problem, requestId);
+    return JSON.parse(body);
+  } catch {
+    throw invalidRequest('The body is not JSON.');
   }
 }
 
@@ -51,9 +75,25 @@ function decodeId(text: string): string {
   }
 }
 
-function drop(counters: Counters, operation: string, req: IncomingMessage): void {
-  counters.count(operation, 0, Number(req.headers['content-length'] ?? 0));
-  req.socket.destroy();
+function drop(counters: Counters, operation: string, bytes: number): 'dropped' {
+  counters.count(operation, 0, bytes);
+  return 'dropped';
+}
+
+const jsonAnswer = (status: number, body: unknown): ApiAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(body),
+});
+
+export function problemAnswer({ status, code, detail, retryAfterSeconds }: Problem, requestId: string): ApiAnswer {
+  const retryAfter = retryAfterSeconds === null ? null : { 'retry-after': String(retryAfterSeconds) };
+  const title = code.replaceAll('_', ' ');
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', ...retryAfter },
+    body: JSON.stringify({ type: 'about:blank', title, status, code, detail, requestId }),
+  };
 }
 
 function unexpected(error: unknown): Problem {

@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { invalidRequest, Problem } from './problem';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Api, problemAnswer } from './api';
+import { Problem } from './problem';
 
 /** Far above any content that is allowed, so that what is too large is answered as such. */
 const MAX_BODY_BYTES = 2_000_000;
@@ -18,31 +19,56 @@ export async function readBody(req: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The body as JSON. Throws 400 invalid_request for anything else; an absent body is undefined. */
-export async function readJson(req: IncomingMessage): Promise<unknown> {
-  const text = await readBody(req);
-  if (text === '') return undefined;
-  if (!/^application\/json\b/i.test(req.headers['content-type'] ?? '')) throw invalidRequest('Content-Type must be application/json.');
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalidRequest('The body is not JSON.');
+/** Brings a request over HTTP to the API, and its answer back. */
+export async function serveApi(api: Api, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const answer = await askApi(api, url, req);
+  if (answer === 'dropped') {
+    req.socket.destroy();
+    return;
   }
+  res.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+  res.end(answer.body);
 }
 
-export function sendJson(res: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body);
-  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) });
-  res.end(text);
+async function askApi(api: Api, url: URL, req: IncomingMessage) {
+  let body: string;
+  try {
+    body = await readBody(req);
+  } catch (error) {
+    if (error instanceof Problem) return problemAnswer(error, 'req_unread');
+    throw error;
+  }
+  const apiKey = req.headers['x-api-key'];
+  const [contentType, method] = [req.headers['content-type'], req.method ?? 'GET'];
+  return api({ method, url, apiKey: typeof apiKey === 'string' ? apiKey : undefined, contentType, body });
 }
 
-export function sendProblem(res: ServerResponse, problem: Problem, requestId: string): void {
-  const { status, code, detail } = problem;
-  const text = JSON.stringify({ type: 'about:blank', title: code.replaceAll('_', ' '), status, code, detail, requestId });
-  res.writeHead(status, {
-    'content-type': 'application/problem+json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    ...(problem.retryAfterSeconds === null ? {} : { 'retry-after': String(problem.retryAfterSeconds) }),
+export type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+
+/** Listens on 127.0.0.1; what `handle` does not serve is not found. */
+export function listenOn(port: number, handle: Handle): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer((req, res) => {
+    handle(req, res).then(
+      (served) => {
+        if (!served) res.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
+      },
+      (error: unknown) => {
+        process.stderr.write(`local Qontext: ${String(error)}\n`);
+        res.destroy();
+      },
+    );
   });
-  res.end(text);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      const bound = typeof address === 'object' && address !== null ? address.port : port;
+      const close = () =>
+        new Promise<void>((done) => {
+          server.close(() => done());
+          server.closeAllConnections();
+        });
+      resolve({ url: `http://127.0.0.1:${bound}`, close });
+    });
+  });
 }

@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Clock, systemClock } from '../clock';
 import { personActor } from './access';
-import { handleApi } from './api';
+import { type Api, createApi } from './api';
 import { type Counters, createCounters } from './counters';
 import { createFile, replaceContent } from './files';
 import { createFolder } from './folders';
+import { listenOn, serveApi } from './http';
 import { splitFilePath } from './names';
 import { keepIn, writeFilesTo } from './persistence';
 import { defaultSettings, type Settings } from './settings';
@@ -28,11 +29,27 @@ export interface QontextOptions {
   data?: string;
 }
 
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+export interface FetchAnswer {
+  status: number;
+  headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
 export interface Qontext {
   /** Serves a request to the API or the web page; false (and nothing done) for an address that is neither's. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
   /** Listens on 127.0.0.1; port 0 takes a free one. */
   listen(port: number): Promise<{ url: string; close(): Promise<void> }>;
+  /**
+   * The API without HTTP, in the form of `fetch` for any host: for a simulation in one process, where sockets would bring in real time.
+   * A dropped connection rejects as fetch does.
+   */
+  fetch(url: string, init: FetchInit): Promise<FetchAnswer>;
   /** Every file as it is now, by path. */
   files(): { path: string; content: string; id: string; lastChangeId: string }[];
   writeTo(dir: string): Promise<void>;
@@ -68,18 +85,20 @@ export function createQontext(options: QontextOptions = {}): Qontext {
   addKey({ key: defaultKey, name: DEFAULT_KEY_NAME });
   for (const key of options.keys ?? []) addKey(key);
   const weather = createWeather(settings, clock, random);
+  const api = createApi(state, settings, weather, counters);
   const pages = createPages(state, settings);
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
     const url = new URL(req.url ?? '/', 'http://qontext.local');
     if (!/^\/(auth|v1)\//.test(url.pathname)) return pages.handle(url, req, res);
-    await handleApi(state, settings, weather, counters, url, req, res);
+    await serveApi(api, url, req, res);
     return true;
   };
 
   return {
     handle,
     listen: (port) => listenOn(port, handle),
+    fetch: (url, init) => fetchFrom(api, url, init),
     files: () =>
       [...state.files.values()]
         .map((file) => ({
@@ -108,6 +127,19 @@ export function createQontext(options: QontextOptions = {}): Qontext {
   };
 }
 
+async function fetchFrom(api: Api, url: string, init: FetchInit): Promise<FetchAnswer> {
+  const sent = new Headers(init.headers);
+  const answer = await api({
+    method: init.method,
+    url: new URL(url),
+    apiKey: sent.get('x-api-key') ?? undefined,
+    contentType: sent.get('content-type') ?? undefined,
+    body: init.body ?? '',
+  });
+  if (answer === 'dropped') throw new TypeError('fetch failed');
+  return { status: answer.status, headers: new Headers(answer.headers), text: async () => answer.body };
+}
+
 function editByHand(state: State, path: string, content: string, author: string): void {
   const person = personActor(author);
   const { folders, name } = splitFilePath(path);
@@ -127,33 +159,4 @@ function editByHand(state: State, path: string, content: string, author: string)
   replaceContent(state, person, file, currentChange(file).id, content, Number.POSITIVE_INFINITY);
   file.protected = wasProtected;
   state.keep({ file });
-}
-
-function listenOn(port: number, handle: Qontext['handle']): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer((req, res) => {
-    handle(req, res).then(
-      (served) => {
-        if (!served) res.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
-      },
-      (error: unknown) => {
-        process.stderr.write(`local Qontext: ${String(error)}\n`);
-        res.destroy();
-      },
-    );
-  });
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      const bound = typeof address === 'object' && address !== null ? address.port : port;
-      resolve({
-        url: `http://127.0.0.1:${bound}`,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            server.closeAllConnections();
-          }),
-      });
-    });
-  });
 }

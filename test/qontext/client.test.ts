@@ -376,3 +376,12 @@ describe('answers that are not of the Files API', () => {
     expect(await answering(200, body).workspace()).toEqual({ id: 'ws_1', name: 'W', url: null });
   });
 });
+
+test('the local Qontext answers in one process as it does over HTTP', async () => {
+  const repository = connect({ baseUrl: 'https://api.qontext.ai', fetch: qontext.fetch });
+  const folder = await repository.createFolderPath('/Confluence');
+  qontext.settings.nextFaults = [{ fault: 'drop-after', operation: 'files.create' }];
+  expect(kindOf(await failure(repository.createFile(folder.id, 'x.md', 'x')))).toBe('exists');
+  expect(await connect().findFile(folder.id, 'x.md')).toMatchObject({ path: '/Confluence/x.md' });
+  expect(requests.map(({ status }) => status)).toEqual([201, 0, 409, 200, 200]);
+});

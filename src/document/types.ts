@@ -17,6 +17,8 @@ export interface DocumentInput {
   names: ReadonlyMap<AccountId, string>;
   /** Who may read the content in Confluence, in words. */
   audience: string;
+  /** Addresses of pages that bodies name by title, by `pageKey(spaceKey, title)`. A page that is not here is addressed by its title. */
+  pages?: ReadonlyMap<string, string>;
 }
 
 /** Something that a reader sees in Confluence and that the Markdown does not fully show. Never holds content. */

@@ -1,0 +1,8 @@
+export { type AboutSource, type AboutSpace, aboutSource, aboutSpace } from './about';
+export { compose, contentUrl, DocumentTooLargeError, largestContent, largestFile } from './compose';
+export { convert } from './convert';
+export { sourceIdOf } from './frontMatter';
+export { blogYear, fileName, folderName, spaceFolderName } from './names';
+export { needsOf } from './needs';
+export { pageKey } from './references';
+export type { Document, DocumentInput, Needs, SnapshotParts, Warning } from './types';

@@ -1,0 +1,157 @@
+/**
+ * Escapes text so that a CommonMark and GFM parser reads it back as that text; what can't be mistaken for markup stays as it is.
+ * Section numbers are those of the GFM specification.
+ */
+
+/** How often each delimiter of the paragraph could open and could close: one that finds no partner needs no escape. */
+export interface Delimiters {
+  opening: Record<string, number>;
+  closing: Record<string, number>;
+}
+
+export interface TextPlace {
+  /** The character written before and the one to be written after the text; '' at the ends of a line. */
+  before: string;
+  after: string;
+  lineStart: boolean;
+  /** True on the second and further lines of a paragraph, where a line can make a heading or a table of the one before. */
+  continued: boolean;
+  inTable: boolean;
+  inLink: boolean;
+  /** True where `[x] ` would be read as the box of a task. */
+  itemStart: boolean;
+  delimiters: Delimiters;
+}
+
+const special = /[\\`*_~<&[\]!|]/;
+const specials = /[\\`*_~<&[\]!|]/g;
+const punctuation = /[\p{P}\p{S}]/u;
+const whiteSpace = /\s/;
+const reference = /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6});/y;
+const lineStartMarkup = /^(?:(#{1,6})(?=\s|$)|(>)|([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|(~{3,}))/;
+const thematicBreak = /^([-_*])[ \t]*(?:\1[ \t]*){2,}$/;
+const definition = /^\[[^\]]*\]:/;
+const taskBox = /^\[[ xX]\](?=\s|$)/;
+const secondLine = /^(?:=+|-+|[-:|][-:| ]*)$/;
+
+export function isPunctuation(character: string): boolean {
+  return punctuation.test(character);
+}
+
+export function isWhite(character: string): boolean {
+  return character === '' || whiteSpace.test(character);
+}
+
+/** The code point before `at`, which may be half of a surrogate pair. */
+function characterBefore(text: string, at: number): string {
+  const code = text.charCodeAt(at - 1);
+  return code >= 0xdc00 && code <= 0xdfff && at > 1 ? text.slice(at - 2, at) : text.charAt(at - 1);
+}
+
+function characterAt(text: string, at: number): string {
+  const code = text.codePointAt(at);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
+
+/** Rules of section 6.4 (emphasis) and 6.5 (strikethrough) for a run of delimiters. */
+export function flanking(delimiter: string, before: string, after: string): { opens: boolean; closes: boolean } {
+  const left = !isWhite(after) && (!isPunctuation(after) || isWhite(before) || isPunctuation(before));
+  const right = !isWhite(before) && (!isPunctuation(before) || isWhite(after) || isPunctuation(after));
+  if (delimiter !== '_') return { opens: left, closes: right };
+  return { opens: left && (!right || isPunctuation(before)), closes: right && (!left || isPunctuation(after)) };
+}
+
+/** Calls `visit` for each run of `*`, `_` and `~` in a text. */
+export function eachRun(
+  text: string,
+  before: string,
+  after: string,
+  visit: (delimiter: string, opens: boolean, closes: boolean, at: number) => void,
+): void {
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character !== '*' && character !== '_' && character !== '~') continue;
+    let end = at + 1;
+    while (text.charAt(end) === character) end++;
+    const side = flanking(character, at === 0 ? before : characterBefore(text, at), end === text.length ? after : characterAt(text, end));
+    visit(character, side.opens, side.closes, at);
+    at = end - 1;
+  }
+}
+
+function needsEscape(text: string, at: number, place: TextPlace, runs: Map<number, boolean> | null): boolean {
+  const next = at + 1 < text.length ? text.charAt(at + 1) : place.after;
+  switch (text.charAt(at)) {
+    case '\\':
+      return next === '' || next === '\n' || /[!-/:-@[-`{-~]/.test(next);
+    case '`':
+      return (place.delimiters.opening['`'] ?? 0) > 1;
+    case '*':
+    case '_':
+    case '~':
+      return runs?.get(at) ?? false;
+    case '<':
+      return /[A-Za-z/!?]/.test(next);
+    case '&':
+      reference.lastIndex = at;
+      return reference.test(text);
+    case '!':
+      return at + 1 === text.length && place.after === '[';
+    case '|':
+      return place.inTable;
+    case '[':
+      return place.inLink;
+    default:
+      return place.inLink || next === '(';
+  }
+}
+
+function escapeInline(text: string, place: TextPlace): string {
+  if (!special.test(text)) return text;
+  let runs: Map<number, boolean> | null = null;
+  if (/[*_~]/.test(text)) {
+    runs = new Map();
+    const decided = runs;
+    eachRun(text, place.before, place.after, (delimiter, opens, closes, at) => {
+      const openers = (place.delimiters.opening[delimiter] ?? 0) - (opens ? 1 : 0);
+      const closers = (place.delimiters.closing[delimiter] ?? 0) - (closes ? 1 : 0);
+      const escaped = (opens && closers > 0) || (closes && openers > 0);
+      for (let index = at; text.charAt(index) === delimiter; index++) decided.set(index, escaped);
+    });
+  }
+  return text.replace(specials, (character, at: number) => (needsEscape(text, at, place, runs) ? `\\${character}` : character));
+}
+
+function escapeLineStart(written: string, raw: string, place: TextPlace, itemStart: boolean, continued: boolean): string {
+  const code = raw.charCodeAt(0);
+  // Letters can't begin a block; most lines begin with one.
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code > 127) return written;
+  const whole = place.after === '' ? raw : '';
+  const match = lineStartMarkup.exec(raw);
+  if (match !== null) {
+    const [, , , bullet, number] = match;
+    if (number !== undefined) return `${number}\\${written.slice(number.length)}`;
+    // A bullet at the end of this text is one only if white space or nothing follows.
+    if (bullet === undefined || raw.length > 1 || place.after === '') return written.startsWith('\\') ? written : `\\${written}`;
+  }
+  if (thematicBreak.test(whole) || definition.test(raw) || (itemStart && taskBox.test(raw)) || (continued && secondLine.test(whole))) {
+    return written.startsWith('\\') ? written : `\\${written}`;
+  }
+  return written;
+}
+
+/** The text as it is to be written at its place. Soft line breaks (`\n`) in it stay. */
+export function escapeText(text: string, place: TextPlace): string {
+  const written = escapeInline(text, place);
+  if (!text.includes('\n')) return place.lineStart ? escapeLineStart(written, text, place, place.itemStart, place.continued) : written;
+  const rawLines = text.split('\n');
+  return written
+    .split('\n')
+    .map((line, index) => {
+      if (index === 0 && !place.lineStart) return line;
+      const isLast = index === rawLines.length - 1;
+      const at = isLast ? place : { ...place, after: '' };
+      return escapeLineStart(line, rawLines[index] ?? '', at, place.itemStart && index === 0, place.continued || index > 0);
+    })
+    .join('\n');
+}

@@ -1,0 +1,150 @@
+import type { BlockContent, Blockquote, Heading, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { type Atom, linesOf, nodeAtom, phrasing, textAtom } from './phrasing';
+
+/** The blocks that both front ends build, each in the one form that it has in a document. */
+
+export type Block = RootContent;
+
+/** A paragraph for each run of lines; none for text without visible characters. */
+export function paragraphs(atoms: readonly Atom[]): Paragraph[] {
+  const made: Paragraph[] = [];
+  for (const line of linesOf(atoms)) {
+    const children = phrasing(line);
+    if (children.length > 0) made.push({ type: 'paragraph', children });
+  }
+  return made;
+}
+
+export function textParagraph(text: string): Paragraph[] {
+  return paragraphs([textAtom(text)]);
+}
+
+/** A paragraph in bold: the title of a panel, an expand, a tab. */
+export function title(text: string): Paragraph[] {
+  const children = phrasing([textAtom(text)]);
+  return children.length === 0 ? [] : [{ type: 'paragraph', children: [{ type: 'strong', children }] }];
+}
+
+/** A heading is one line, and bold already: breaks become spaces, and strong text in it loses its mark. */
+export function heading(level: number, atoms: readonly Atom[]): Heading[] {
+  const line = atoms.map((atom) => (atom.node?.type === 'break' ? textAtom(' ', atom.marks) : { ...atom, marks: atom.marks & ~4 }));
+  const children = phrasing(line);
+  const depth = Math.min(6, Math.max(1, Math.trunc(level) || 1)) as Heading['depth']; // 1 to 6 by the two lines of arithmetic
+  return children.length === 0 ? [] : [{ type: 'heading', depth, children }];
+}
+
+export function quote(children: readonly Block[]): Blockquote[] {
+  // A quote holds any block; mdast's type leaves out only nodes that no reader here makes.
+  return children.length === 0 ? [] : [{ type: 'blockquote', children: children as BlockContent[] }];
+}
+
+export type CalloutKind = 'NOTE' | 'TIP' | 'IMPORTANT' | 'WARNING' | 'CAUTION';
+
+/** GitHub's alert: a quote whose first line is `[!KIND]`; the title, if any, is the next line, in bold. */
+export function callout(kind: CalloutKind, titleText: string, body: readonly Block[]): Blockquote[] {
+  const marker: PhrasingContent = { type: 'text', value: `[!${kind}]` };
+  const [titleParagraph] = title(titleText);
+  const [first, ...rest] = body;
+  if (titleParagraph !== undefined) return quote([withMarker(marker, titleParagraph), ...body]);
+  if (first?.type === 'paragraph') return quote([withMarker(marker, first), ...rest]);
+  return body.length === 0 ? [] : quote([{ type: 'paragraph', children: [marker] }, ...body]);
+}
+
+function withMarker(marker: PhrasingContent, paragraph: Paragraph): Paragraph {
+  const [first, ...rest] = paragraph.children;
+  const opening = marker.type === 'text' ? `${marker.value}\n` : '\n';
+  if (first?.type === 'text') return { type: 'paragraph', children: [{ type: 'text', value: opening + first.value }, ...rest] };
+  return { type: 'paragraph', children: [{ type: 'text', value: opening }, ...paragraph.children] };
+}
+
+export function codeBlock(value: string, language: string, titleText = ''): Block[] {
+  const text = value
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replaceAll('\0', '')
+    .replace(/^\n+|\s+$/g, '');
+  const lang = language.trim().replace(/[^\w+#.-]+/g, '-');
+  return [...title(titleText), { type: 'code', lang: lang === '' ? null : lang, value: text }];
+}
+
+const lineBreak: PhrasingContent = { type: 'html', value: '<br>' };
+
+function flattenList(list: Extract<Block, { type: 'list' }>, depth: number): PhrasingContent[][] {
+  const indent = '  '.repeat(depth);
+  return list.children.flatMap((item, index) => {
+    const marker =
+      typeof item.checked === 'boolean' ? (item.checked ? '[x] ' : '[ ] ') : list.ordered ? `${(list.start ?? 1) + index}. ` : '- ';
+    const lines = item.children.flatMap((child) => (child.type === 'list' ? flattenList(child, depth + 1) : flattenBlock(child)));
+    const [first, ...rest] = lines;
+    return [[{ type: 'text' as const, value: indent + marker }, ...(first ?? [])], ...rest];
+  });
+}
+
+function flattenBlock(block: Block): PhrasingContent[][] {
+  switch (block.type) {
+    case 'paragraph':
+      return splitAtNewlines(block.children);
+    case 'heading':
+      return [[{ type: 'strong', children: block.children }]];
+    case 'list':
+      return flattenList(block, 0);
+    case 'code':
+      return block.value.split('\n').map((text) => (text.trim() === '' ? [] : [{ type: 'inlineCode' as const, value: text }]));
+    case 'blockquote':
+      return block.children.flatMap(flattenBlock);
+    case 'table':
+      return block.children.map((row) =>
+        row.children.flatMap((cell, index) => (index === 0 ? cell.children : [{ type: 'text' as const, value: ' | ' }, ...cell.children])),
+      );
+    default:
+      return [];
+  }
+}
+
+/** The marker of a callout stands on a line of its own, which a cell does not have. */
+function splitAtNewlines(children: readonly PhrasingContent[]): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]];
+  for (const node of children) {
+    if (node.type === 'break') lines.push([]);
+    else if (node.type === 'text' && node.value.includes('\n')) {
+      node.value.split('\n').forEach((value, index) => {
+        if (index > 0) lines.push([]);
+        if (value !== '') lines[lines.length - 1]?.push({ type: 'text', value });
+      });
+    } else lines[lines.length - 1]?.push(node);
+  }
+  return lines;
+}
+
+function mergeTexts(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const merged: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const last = merged[merged.length - 1];
+    if (node.type === 'text' && last?.type === 'text') merged[merged.length - 1] = { type: 'text', value: last.value + node.value };
+    else merged.push(node);
+  }
+  return merged;
+}
+
+/** Blocks where there is one line only (a table cell, a macro in a paragraph): GFM has no other way than `<br>`. */
+export function flatten(blocks: readonly Block[]): PhrasingContent[] {
+  const lines = blocks.flatMap(flattenBlock);
+  while (lines.length > 0 && lines[lines.length - 1]?.length === 0) lines.pop();
+  return mergeTexts(lines.flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line])));
+}
+
+export function flattenToAtoms(blocks: readonly Block[]): Atom[] {
+  return flatten(blocks).map((node) => (node.type === 'text' ? textAtom(node.value) : nodeAtom(node)));
+}
+
+/** The text of blocks without any markup. */
+export function visibleText(nodes: readonly (Block | PhrasingContent)[]): string {
+  let text = '';
+  const rest: unknown[] = [...nodes].reverse();
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    const any = node as { value?: string; children?: unknown[] }; // every mdast node is a literal or a parent
+    if (any.value !== undefined) text += any.value;
+    else for (const child of [...(any.children ?? [])].reverse()) rest.push(child);
+  }
+  return text;
+}

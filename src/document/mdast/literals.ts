@@ -1,0 +1,78 @@
+import type { PhrasingContent } from 'mdast';
+
+/**
+ * GFM turns bare addresses in text into links by itself. Here they are turned into links before anything is written, by the same rules
+ * (GFM specification, 6.9), so that the writer knows of them: else it would put escapes into an address.
+ */
+const address = /(?<![\da-z])(https?:\/\/|www(?=\.))([\w-]*\.[\w\-.]*)([^\t\n\r ]*)/gi;
+const email = /(?<![\w+\-.])(?:(mailto|xmpp):)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+)/g;
+const spaceOrPunctuation = /[\s\p{P}\p{S}]$/u;
+const trailing = '!"&\'),.:;<>?]}';
+
+function isDomain(domain: string): boolean {
+  const labels = domain.split('.');
+  if (labels.length < 2) return false;
+  return labels.slice(-2).every((label) => label === '' || (!label.includes('_') && /[\dA-Za-z]/.test(label)));
+}
+
+function countOf(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
+}
+
+/** Splits the punctuation off the end of an address that belongs to the sentence around it; a closing bracket stays where one was opened. */
+function withoutTrail(found: string): string {
+  let kept = found.length;
+  while (kept > 0 && trailing.includes(found.charAt(kept - 1))) kept--;
+  const opened = countOf(found.slice(0, kept), '(');
+  let closed = countOf(found.slice(0, kept), ')');
+  for (let at = found.indexOf(')', kept); at >= 0 && opened > closed; at = found.indexOf(')', kept)) {
+    kept = at + 1;
+    closed++;
+  }
+  return found.slice(0, kept);
+}
+
+function link(url: string, text: string): PhrasingContent {
+  return { type: 'link', url, children: [{ type: 'text', value: text }] };
+}
+
+function push(nodes: PhrasingContent[], text: string): void {
+  if (text !== '') nodes.push({ type: 'text', value: text });
+}
+
+function splitEmails(nodes: PhrasingContent[], text: string): void {
+  if (!text.includes('@')) {
+    push(nodes, text);
+    return;
+  }
+  let from = 0;
+  for (const match of text.matchAll(email)) {
+    if (/[\d\-_]$/.test(match[3] ?? '')) continue;
+    push(nodes, text.slice(from, match.index));
+    nodes.push(link(match[1] === undefined ? `mailto:${match[0]}` : match[0], match[0]));
+    from = match.index + match[0].length;
+  }
+  push(nodes, text.slice(from));
+}
+
+/** A text as texts and links. */
+export function splitLiterals(text: string): PhrasingContent[] {
+  if (!text.includes('@') && !text.includes('://') && !/www\./i.test(text)) return [{ type: 'text', value: text }];
+  const nodes: PhrasingContent[] = [];
+  let from = 0;
+  for (const match of text.matchAll(address)) {
+    const before = text.slice(Math.max(0, match.index - 2), match.index);
+    if (match.index > 0 && !spaceOrPunctuation.test(before)) continue;
+    const isWww = /^www/i.test(match[1] ?? '');
+    const domain = (isWww ? match[1] : '') + (match[2] ?? '');
+    if (!/^[\w]/.test(domain) || domain.startsWith('_') || !isDomain(domain)) continue;
+    const found = withoutTrail(match[0]);
+    splitEmails(nodes, text.slice(from, match.index));
+    nodes.push(link(isWww ? `http://${found}` : found, found));
+    from = match.index + found.length;
+  }
+  splitEmails(nodes, text.slice(from));
+  return nodes;
+}

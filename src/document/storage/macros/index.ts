@@ -1,0 +1,69 @@
+import { type Block, codeBlock } from '../../mdast/blocks';
+import { type Atom, textAtom } from '../../mdast/phrasing';
+import { type Macro, macroName } from '../macro';
+import type { Reading, Style } from '../reading';
+import type { Element } from '../scan';
+import { codeMacros, inlineCodeMacros } from './code';
+import { type BlockMacro, bodyOf, type InlineMacro } from './kinds';
+import { panelMacros } from './panels';
+import { drawingMacros, referenceMacros } from './references';
+
+const dropped: InlineMacro = () => [];
+
+/**
+ * Navigation: lists that Confluence makes of other pages, and furniture. They change when other pages change, an agent finds those pages
+ * in the repository itself, and the body holds nothing of them.
+ */
+const navigation =
+  'toc children pagetree pagetreesearch livesearch search recently-updated recently-updated-dashboard contentbylabel content-by-label navmap ' +
+  'breadcrumbs index blog-posts space-index spaces space-details popular-labels related-labels labels listlabels contributors ' +
+  'contributors-summary change-history changes userlister recent-contributors favpages content-report-table space-attachments ' +
+  'page-tree create-space-button add-page anchor page-index pageviews like-button clear divider-macro numberedheadings-settings';
+
+/** Macros that only arrange their body, or mark it for use elsewhere: the body is all that a reader sees. */
+const transparent =
+  'excerpt details section column toc-zone localtabgroup ui-tabs tabs tab-group deck cards div span center align alignment style-text numberedheadings page-info ui-steps html-wrap multiexcerpt multiexcerpt-macro scroll-only scroll-ignore scroll-pagetitle table-filter table-joiner pivot-table table-chart chart details-macro excerpt-macro';
+
+function each<T>(names: string, value: T): Record<string, T> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, value]));
+}
+
+// Null prototypes: a macro may be called `constructor`.
+export const blockMacros: Readonly<Record<string, BlockMacro | undefined>> = Object.assign(
+  Object.create(null),
+  each(transparent, bodyOf),
+  panelMacros,
+  codeMacros,
+  drawingMacros,
+);
+
+export const inlineMacros: Readonly<Record<string, InlineMacro | undefined>> = Object.assign(
+  Object.create(null),
+  each(navigation, dropped),
+  inlineCodeMacros,
+  referenceMacros,
+);
+
+/** True for a macro that makes blocks; false for one that stands in a line of text. */
+export function isBlockMacro(element: Element): boolean {
+  const name = macroName(element);
+  return inlineMacros[name] === undefined && (element.hasBlock || blockMacros[name] !== undefined);
+}
+
+/** An unknown macro with a body: the body. */
+export function unknownBlock(macro: Macro, reading: Reading, style: Style): Block[] {
+  reading.warnings.add('unknown-macro', macro.name);
+  if (macro.text !== null && macro.text.trim() !== '') return codeBlock(macro.text, '', macro.parameter('title'));
+  const body = bodyOf(macro, reading, style);
+  if (body.length > 0) return body;
+  return macro.body === null && macro.text === null
+    ? reading.blocks(macro.element.children, style)
+    : [{ type: 'paragraph', children: [{ type: 'text', value: `[macro: ${macro.name}]` }] }];
+}
+
+/** An unknown macro without blocks: its text, or a visible mark that something is missing. */
+export function unknownInline(macro: Macro, reading: Reading, style: Style): Atom[] {
+  reading.warnings.add('unknown-macro', macro.name);
+  const text = macro.body === null ? [] : reading.line(macro.body, style);
+  return text.length > 0 ? text : [textAtom(`[macro: ${macro.name}]`, style.marks, style.url)];
+}

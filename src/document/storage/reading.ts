@@ -1,0 +1,67 @@
+import type { Block } from '../mdast/blocks';
+import { type Atom, textAtom } from '../mdast/phrasing';
+import type { References } from '../references';
+import type { Warnings } from '../warnings';
+import type { Element, Node } from './scan';
+
+/** Marks and link that text inherits from the elements around it. */
+export interface Style {
+  marks: number;
+  url: string;
+}
+
+/**
+ * What the readers of elements and macros are handed: the outer world, and the two ways to go on inside of an element. They take these
+ * from here and not from each other's files, so that no two files need each other.
+ */
+export interface Reading {
+  references: References;
+  warnings: Warnings;
+  /** Ids of the tasks that the body shows. */
+  shownTasks: Set<string>;
+  /** What is known of a task (assignee, due date) beyond the text that the body shows of it; '' for nothing. */
+  taskNote(localId: string, shown: string): string;
+  blocks(nodes: readonly Node[], style: Style): Block[];
+  line(nodes: readonly Node[], style: Style): Atom[];
+}
+
+export const plain: Style = { marks: 0, url: '' };
+
+export function attributeOf(element: Element, name: string): string {
+  return element.attributes[name] ?? '';
+}
+
+export function childOf(element: Element, name: string): Element | null {
+  for (const child of element.children) if (child.kind === 'element' && child.name === name) return child;
+  return null;
+}
+
+export function childrenOf(element: Element, name: string): Element[] {
+  return element.children.filter((child): child is Element => child.kind === 'element' && child.name === name);
+}
+
+/** All text inside, as it stands. Iterative, since it is asked of whole bodies too. */
+export function textOf(nodes: readonly Node[]): string {
+  let text = '';
+  const rest: Node[] = [...nodes].reverse();
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    if (node.kind === 'text') text += node.value;
+    else for (let index = node.children.length - 1; index >= 0; index--) rest.push(node.children[index] as Node); // index is in range
+  }
+  return text;
+}
+
+/** The first element of that name inside, at any depth. */
+export function find(nodes: readonly Node[], accept: (element: Element) => boolean): Element | null {
+  const rest: Node[] = [...nodes].reverse();
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    if (node.kind === 'text') continue;
+    if (accept(node)) return node;
+    for (let index = node.children.length - 1; index >= 0; index--) rest.push(node.children[index] as Node); // index is in range
+  }
+  return null;
+}
+
+export function textLine(text: string, style: Style): Atom[] {
+  return text === '' ? [] : [textAtom(text, style.marks, style.url)];
+}

@@ -8,7 +8,6 @@ const open = async (...options: Parameters<typeof openSite>) => {
 };
 afterEach(() => site.close());
 
-/** Refuses each `nth` call, as the server draws lots: 0.5 is always drawn here, so a share above it refuses. */
 test('a burst refused with Retry-After is waited for', async () => {
   const { confluence, page, settings, clock, calls } = await open({ burstPerSecond: 2 });
   const from = clock.now();
@@ -50,4 +49,23 @@ test('failing altogether ends in an error after a few calls, within the time tha
   await expect(confluence.readMany([page('Runbook')], {})).rejects.toMatchObject({ kind: 'unavailable' });
   expect(calls.length).toBeLessThan(80);
   expect(clock.now() - from).toBeLessThan(50_000);
+});
+
+test('with some of all faults the answers are the same as without any', async () => {
+  const { confluence, page, post, settings, calls, spaceId } = await open();
+  const refs = [page('Runbook'), page('Deep'), page('In the drawer'), page('Below shared'), post('Launch')];
+  const all = async () => ({
+    one: await confluence.read(page('Runbook'), spaceId('ENG')),
+    many: await confluence.readMany(refs, { limit: 2 }),
+    listing: await confluence.list(spaceId('ENG'), null),
+    ancestors: await confluence.ancestors(page('Below shared').id),
+  });
+  const { one, many, ...rest } = await all();
+  Object.assign(settings, { serverErrors: 0.1, gatewayRefusals: 0.1, burstRefusals: 0.1 });
+  const before = calls.length;
+  const again = await all();
+  expect(calls.slice(before).filter((call) => call.status !== 200).length).toBeGreaterThan(3);
+  const timeless = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, inner) => (key === 'readAt' ? 0 : inner)));
+  expect(timeless({ one: again.one, many: again.many })).toEqual(timeless({ one, many }));
+  expect({ listing: again.listing, ancestors: again.ancestors }).toEqual(rest);
 });

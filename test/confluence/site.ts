@@ -83,7 +83,7 @@ export type TestSite = Awaited<ReturnType<typeof openSite>>;
 
 export async function openSite(settings: Partial<ConfluenceSettings> = {}, content: SeedSite = seed) {
   const clock = virtualClock(start);
-  const local = createConfluence({ seed: content, clock, settings, random: () => 0.5 });
+  const local = createConfluence({ seed: content, clock, settings, random: dice() });
   const { url, close } = await local.listen(0);
   const calls: Call[] = [];
   const paths: string[] = [];
@@ -126,6 +126,15 @@ export async function openSite(settings: Partial<ConfluenceSettings> = {}, conte
       const value = await work();
       return { value, calls: calls.slice(from) };
     },
+  };
+}
+
+/** The same numbers in each run. */
+function dice(): () => number {
+  let state = 20_261_121;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
   };
 }
 

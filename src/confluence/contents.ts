@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Content, ContentId, ContentRef, ContentType, SpaceId } from '../content';
 import { body, id, isoTime, number, pathOf, safeId, storageOf, text } from './answers';
 import type { Http } from './http';
-import { askPage, cursorOf, listAll } from './paging';
+import { askPage, cursorOf, listAll, pagesOf } from './paging';
 import { chunks } from './parallel';
 import type { Listing, TitleAndUrl } from './port';
 
@@ -148,15 +148,9 @@ export async function listTitles(http: Http, refs: readonly ContentRef[]): Promi
   for (const type of ['page', 'blogpost'] as const) {
     const ids = refs.filter((ref) => ref.type === type).map((ref) => ref.id);
     for (const some of chunks(ids, 250)) {
-      let path: string | null = pathOf(resource(type), { id: some.map(safeId), limit: 250 });
-      while (path !== null) {
-        const page: Awaited<ReturnType<typeof askPage<RawContent>>> = await askPage(http, {
-          operation: operation(type, 'list'),
-          path,
-          item: rawContent,
-        });
+      const path = pathOf(resource(type), { id: some.map(safeId), limit: 250 });
+      for await (const page of pagesOf(http, { operation: operation(type, 'list'), path, item: rawContent })) {
         for (const raw of page.items) titles.set(raw.id, { title: raw.title ?? '', url: (page.base ?? '') + (raw._links?.webui ?? '') });
-        path = page.next;
       }
     }
   }

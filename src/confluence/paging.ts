@@ -25,18 +25,26 @@ export interface Page<T> {
 /** Below this, a smaller page would not be the cure. */
 const smallestLimit = 5;
 
-/** All items of a list. */
+/** All items of a list, or the first `most`. */
 export async function listAll<T>(http: Http, question: ListQuestion<T>, most = Number.POSITIVE_INFINITY): Promise<T[]> {
   const items: T[] = [];
+  for await (const page of pagesOf(http, question)) {
+    for (const item of page.items) items.push(item);
+    if (items.length >= most) break;
+  }
+  return items.length > most ? items.slice(0, most) : items;
+}
+
+/** The pages of a list, each asked for when the one before is done with. */
+export async function* pagesOf<T>(http: Http, question: ListQuestion<T>): AsyncGenerator<Page<T>> {
   const asked = new Set<string>();
-  for (let path: string | null = question.path; path !== null && items.length < most; ) {
+  for (let path: string | null = question.path; path !== null; ) {
     if (asked.has(path)) throw invalid(question.operation);
     asked.add(path);
     const page: Page<T> = await askPage(http, { ...question, path });
-    for (const item of page.items) items.push(item);
+    yield page;
     path = page.next;
   }
-  return items.length > most ? items.slice(0, most) : items;
 }
 
 /**

@@ -24,8 +24,8 @@ const safety = page(
       on(
         'Gehörschutz',
         'Freya',
-        'Ab welchem Pegel genau?',
-        says('Yuki', 'Ab 80 dB empfohlen, ab 85 dB Pflicht. Die Ampel an der Wand zeigt es.'),
+        'Gilt das auch für Gäste mit eigener Brille?',
+        says('Yuki', 'Ja. Überbrillen liegen in der roten Kiste neben der Tür.'),
       ),
     ],
   },

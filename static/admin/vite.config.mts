@@ -3,13 +3,18 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { sortAtomicCss, themeCss } from './build-plugins.mts';
 
-const featureGates = fileURLToPath(new URL('./src/featureGates.ts', import.meta.url));
+const source = (name: string): string => fileURLToPath(new URL(`./src/${name}`, import.meta.url));
 
 export default defineConfig({
   // Forge serves the resource under a path that nobody knows before it is deployed.
   base: './',
   plugins: [react(), themeCss(), sortAtomicCss()],
-  resolve: { alias: [{ find: /^@atlaskit\/feature-gate-js-client(\/.*)?$/, replacement: featureGates }] },
+  resolve: {
+    alias: [
+      { find: /^@atlaskit\/feature-gate-js-client(\/.*)?$/, replacement: source('featureGates.ts') },
+      { find: 'react-scrolllock', replacement: source('scrollLock.tsx') },
+    ],
+  },
   build: {
     outDir: 'build',
     emptyOutDir: true,

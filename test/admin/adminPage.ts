@@ -27,6 +27,8 @@ export interface Opened {
   offences: string[];
   /** What axe finds in the app, one line each. */
   axe(): Promise<string[]>;
+  /** When what moves has come to rest: axe would measure the colours of a fade else. */
+  settled(): Promise<void>;
   frame(): BrowserFrame;
   close(): Promise<void>;
 }
@@ -95,6 +97,11 @@ async function open(
     app: page.frameLocator('iframe'),
     offences,
     frame: frameOf,
+    settled: async () => {
+      const moving =
+        'document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished)';
+      await frameOf().evaluate(`Promise.allSettled(${moving})`);
+    },
     axe: () => runAxe(frameOf(), axeSource),
     close: async () => {
       await context.close();
@@ -148,3 +155,6 @@ async function runAxe(frame: BrowserFrame, source: string): Promise<string[]> {
   const results = (await frame.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`)) as AxeResults;
   return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
+
+/** Clicks a toggle as a person does: on what is drawn, since the checkbox itself lies invisibly below it. */
+export const flip = (app: FrameLocator, name: string): Promise<void> => app.locator('label', { has: app.getByLabel(name) }).click();

@@ -22,7 +22,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit & ('day' | 'hour' | 'minute' | 'second
   ['minute', MINUTE],
   ['second', SECOND],
 ];
-const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+const BYTES = ['kilobyte', 'megabyte', 'gigabyte'];
 
 export function makeFormat(locale: string, timeZone: string): Format {
   const number = new Intl.NumberFormat(locale);
@@ -52,11 +52,8 @@ function unitFor(ms: number): (typeof UNITS)[number] {
 }
 
 function formatBytes(locale: string, value: number): string {
-  const step = Math.min(BYTES.length - 1, value < 1000 ? 0 : Math.floor(Math.log10(value) / 3));
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: BYTES[step] ?? 'byte',
-    unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  }).format(value / 1000 ** step);
+  if (value < 1000) return `${new Intl.NumberFormat(locale).format(value)} B`;
+  const step = Math.min(BYTES.length - 1, Math.floor(Math.log10(value) / 3) - 1);
+  const options = { style: 'unit', unit: BYTES[step], unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, options).format(value / 1000 ** (step + 1));
 }

@@ -14,7 +14,7 @@ const ALL = '';
 
 export function ActivityFilters({ filter, onChange }: FiltersProps) {
   return (
-    <fieldset className="toolbar filters">
+    <fieldset className="toolbar bare filters">
       <legend className="visually-hidden">Filter the activity</legend>
       <SpaceFilter onChange={(spaceId) => onChange(withFilter(filter, { spaceId }))} />
       <Choice

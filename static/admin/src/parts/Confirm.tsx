@@ -28,7 +28,12 @@ export function Confirm({ isOpen, title, children, confirm, isDangerous, now, on
           <ModalBody>
             <div className="prose">{children}</div>
             {now.state === 'failed' && (
-              <Problem title="That did not work" message={now.message} meaning="Nothing was changed. You can try again, or close this." />
+              <Problem
+                headingLevel="h2"
+                title="That did not work"
+                message={now.message}
+                meaning="Nothing was changed. You can try again, or close this."
+              />
             )}
           </ModalBody>
           <ModalFooter>

@@ -5,7 +5,7 @@ export function When({ at, never = 'never' }: { at: number | null; never?: strin
   const format = useFormat();
   if (at === null) return <span className="subtle">{never}</span>;
   return (
-    <time dateTime={new Date(at).toISOString()} title={format.absolute(at)}>
+    <time className="nowrap" dateTime={new Date(at).toISOString()} title={format.absolute(at)}>
       {format.relative(at)}
     </time>
   );

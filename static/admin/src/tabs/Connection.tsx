@@ -43,7 +43,14 @@ export function Connection({ overview, refresh, replace, go }: TabProps) {
           <KeyForm submit="Connect" onConnected={connected} />
         </>
       ) : (
-        <Connected connection={connection} onChange={changed} onReplaced={connected} onGone={() => heading.current?.focus()} go={go} />
+        <Connected
+          connection={connection}
+          includedSpaces={overview.includedSpaces}
+          onChange={changed}
+          onReplaced={connected}
+          onGone={() => heading.current?.focus()}
+          go={go}
+        />
       )}
     </>
   );
@@ -55,9 +62,10 @@ interface ConnectedProps {
   onReplaced(connection: ConnectionView): void;
   onGone(): void;
   go(place: string): void;
+  includedSpaces: number;
 }
 
-function Connected({ connection, onChange, onReplaced, onGone, go }: ConnectedProps) {
+function Connected({ connection, onChange, onReplaced, onGone, go, includedSpaces }: ConnectedProps) {
   const [isReplacing, setReplacing] = useState(false);
   const check = useAction();
   const validate = (): Promise<boolean> =>
@@ -85,6 +93,11 @@ function Connected({ connection, onChange, onReplaced, onGone, go }: ConnectedPr
       )}
       <Facts connection={connection} />
       <div className="buttons">
+        {includedSpaces === 0 && (
+          <Button appearance="primary" onClick={() => go('spaces')}>
+            Choose spaces
+          </Button>
+        )}
         <Button onClick={() => void validate()} isLoading={check.now.state === 'busy'}>
           Check the connection
         </Button>
@@ -103,12 +116,6 @@ function Connected({ connection, onChange, onReplaced, onGone, go }: ConnectedPr
           }}
         />
       )}
-      <p className="prose">
-        Next: choose what is mirrored under{' '}
-        <Button appearance="subtle" spacing="compact" onClick={() => go('spaces')}>
-          Spaces
-        </Button>
-      </p>
     </>
   );
 }

@@ -1,1 +1,1 @@
-export { type Circumstances, decide, type Decision, type Reason, reasonText } from './decide';
+export { type Circumstances, type Decision, decide, type Reason, reasonText } from './decide';

@@ -23,11 +23,7 @@ const KEPT_DAYS = 180;
 export interface ActivityLog {
   /** The change that records it: committed together with the ledger's, so that one is never without the other (rule 8). */
   record(activity: Activity): Change;
-  list(
-    filter: ActivityFilter,
-    limit: number,
-    cursor?: string,
-  ): Promise<{ rows: (Activity & { id: string })[]; cursor: string | null }>;
+  list(filter: ActivityFilter, limit: number, cursor?: string): Promise<{ rows: (Activity & { id: string })[]; cursor: string | null }>;
 }
 
 export function openActivity(kv: KeyValue, random: () => number): ActivityLog {

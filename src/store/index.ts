@@ -1,4 +1,5 @@
 import { type ActivityLog, openActivity } from './activity';
+import { type CountsStore, openCounts } from './counts';
 import type { KeyValue } from './keyValue';
 import { type Ledger, openLedger } from './ledger';
 import { type Meter, openMeter } from './meter';
@@ -7,7 +8,8 @@ import { openRecord, type RecordOf } from './record';
 import { openRuns, type Runs } from './runs';
 import { openSettings, type SettingsStore } from './settings';
 
-export { type Activity, type ActivityLog } from './activity';
+export type { Activity, ActivityLog } from './activity';
+export { noStates, type StateCounts } from './counts';
 export type { Change, KeyValue, Query, Versioned } from './keyValue';
 export type { Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
 export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
@@ -33,6 +35,7 @@ export interface TickMemory {
 /** The app's own state. Ids, hashes, times and states only (rule 10). */
 export interface Store {
   ledger: Ledger;
+  counts: CountsStore;
   places: Places;
   settings: SettingsStore;
   runs: Runs;
@@ -42,8 +45,10 @@ export interface Store {
 }
 
 export function openStore(kv: KeyValue, random: () => number): Store {
+  const counts = openCounts(kv, random);
   return {
-    ledger: openLedger(kv),
+    ledger: openLedger(kv, counts),
+    counts,
     places: openPlaces(kv),
     settings: openSettings(kv),
     runs: openRuns(kv),

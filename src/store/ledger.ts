@@ -1,5 +1,6 @@
 import type { ContentId, ContentType, Millis, SpaceId } from '../content';
 import type { Reason } from '../scope';
+import type { CountsStore } from './counts';
 import type { Change, KeyValue, Versioned } from './keyValue';
 import type { PlaceKey } from './places';
 
@@ -45,7 +46,10 @@ export interface LedgerEntry {
   claim: Claim | null;
 }
 export interface Claim {
+  /** The lock that the claimer holds in the queue: its redelivery after a kill may go on at once. */
   by: string;
+  /** How the content stood before. */
+  was: LedgerState;
   until: Millis;
   /** Where files are being created: where to look for what a killed invocation left behind. */
   creatingIn: { folderId: string; nameHash: string } | null;
@@ -63,6 +67,8 @@ export interface Ledger {
   childrenOf(parentId: ContentId): Promise<LedgerEntry[]>;
   /** Contents in this state whose next try is due. May lag. */
   due(state: LedgerState, now: Millis, limit: number): Promise<LedgerEntry[]>;
+  /** Contents that wait for another try, at most 100, and since when the first of these waits. May lag. */
+  waiting(state: 'held' | 'failed'): Promise<{ count: number; oldestAt: Millis | null }>;
 }
 
 interface Row {
@@ -86,22 +92,38 @@ const toRow = (entry: LedgerEntry, rev: number): Row => ({
 });
 const fromRow = (row: Row): Versioned<LedgerEntry> => ({ rev: row.rev, value: row.data });
 
-export function openLedger(kv: KeyValue): Ledger {
+export function openLedger(kv: KeyValue, counts: CountsStore): Ledger {
+  /** How each content stood at the revision that was read or written last: what a write takes it away from. */
+  const seen = new Map<ContentId, { rev: number; spaceId: SpaceId; state: LedgerState }>();
+  const see = ({ rev, value }: Versioned<LedgerEntry>): Versioned<LedgerEntry> => {
+    seen.set(value.id, { rev, spaceId: value.spaceId, state: value.state });
+    return { rev, value };
+  };
+  const stoodAt = (id: ContentId, rev: number | null) => {
+    const last = seen.get(id);
+    return last && last.rev === rev ? last : null;
+  };
   return {
     async get(id) {
       const row = await kv.getEntity<Row>('ledger', id);
-      return row ? fromRow(row) : null;
+      return row ? see(fromRow(row)) : null;
     },
     async getMany(ids) {
       const rows = await kv.getEntities<Row>('ledger', ids);
-      return new Map([...rows].map(([id, row]) => [id, fromRow(row)]));
+      return new Map([...rows].map(([id, row]) => [id, see(fromRow(row))]));
     },
     async put(entry, rev, also = []) {
       const next = (rev ?? 0) + 1;
       const written = await kv.commit([{ kind: 'set', entity: 'ledger', key: entry.id, value: { ...toRow(entry, next) }, rev }, ...also]);
-      return written ? { rev: next, value: entry } : null;
+      if (!written) return null;
+      counts.note(stoodAt(entry.id, rev), entry);
+      return see({ rev: next, value: entry });
     },
-    remove: (id, rev, also = []) => kv.commit([{ kind: 'delete', entity: 'ledger', key: id, rev }, ...also]),
+    async remove(id, rev, also = []) {
+      const removed = await kv.commit([{ kind: 'delete', entity: 'ledger', key: id, rev }, ...also]);
+      if (removed) counts.note(stoodAt(id, rev), null);
+      return removed;
+    },
     async ofSpace(spaceId, after) {
       const page = await kv.query<Row>('ledger', 'by-space', {
         partition: [spaceId],
@@ -127,6 +149,11 @@ export function openLedger(kv: KeyValue): Ledger {
     async due(state, now, limit) {
       const page = await kv.query<Row>('ledger', 'due', { partition: [state], to: now, limit });
       return page.rows.map((row) => row.value.data);
+    },
+    async waiting(state) {
+      const { rows } = await kv.query<Row>('ledger', 'due', { partition: [state], limit: 100 });
+      const times = rows.map(({ value }) => value.data.heldSince ?? value.data.readAt).filter((at) => at > 0);
+      return { count: rows.length, oldestAt: times.length > 0 ? Math.min(...times) : null };
     },
   };
 }

@@ -21,11 +21,15 @@ export interface Run {
   startedAt: Millis;
   updatedAt: Millis;
   endedAt: Millis | null;
+  /** Counts the steps of listing, settling and leaving. A message that names another step is late, and ignored. */
+  step: number;
   /** Where the listing stands. */
   cursor: string | null;
-  listingDone: boolean;
-  /** How many parts the listing has filled. */
+  /** What is out of scope or gone has been found, and handed to the queue. */
+  left: boolean;
+  /** How many parts the listing has filled, and how many more hold what the ledger has and the listing has not. */
   parts: number;
+  goneParts: number;
   listed: number;
   lanes: number;
   /** A person agreed to the withdrawals that the guard stopped. */
@@ -49,7 +53,7 @@ export type PartOutcome = keyof RunCounts;
 export interface PartItem {
   id: ContentId;
   type: ContentType;
-  version: number;
+  status: string;
   outcome: PartOutcome | null;
   queuedAt: Millis | null;
   leaving: boolean;
@@ -60,11 +64,10 @@ export interface Lane {
   /** The part that comes next. */
   next: number;
   done: boolean;
+  step: number;
   counts: RunCounts;
-  /** Contents handed to the queue. */
-  queued: number;
-  /** Contents that are to leave. */
-  leaving: number;
+  /** Parts with contents that were handed to the queue, or that are to leave. */
+  open: number[];
   updatedAt: Millis;
 }
 
@@ -77,6 +80,10 @@ export interface Runs {
   open(): Promise<Run[]>;
   /** Over, newest first. May lag. */
   over(limit: number): Promise<Run[]>;
+  /** The latest run of a space. Strict. */
+  ofSpace(spaceId: SpaceId): Promise<Run | null>;
+  /** Starts a run, unless somebody else has just started one in place of `instead`: then answers null. */
+  begin(run: Run, instead: string | null): Promise<Run | null>;
   part(id: string, n: number): Promise<PartItem[]>;
   savePart(id: string, n: number, items: PartItem[]): Promise<void>;
   lane(id: string, n: number): Promise<Lane | null>;
@@ -85,9 +92,13 @@ export interface Runs {
 }
 
 export function openRuns(kv: KeyValue): Runs {
-  const attributes = (run: Run) => ({ stage: run.state === 'running' || run.state === 'paused' || run.state === 'asking' ? 'open' : 'over', startedAt: run.startedAt });
+  const attributes = (run: Run) => ({
+    stage: run.state === 'running' || run.state === 'paused' || run.state === 'asking' ? 'open' : 'over',
+    startedAt: run.startedAt,
+  });
   const record = (id: string) => openRecord<Run>(kv, 'run', id, { attributes, ttlSeconds: KEPT_SECONDS });
   const laneRecord = (id: string, n: number) => openRecord<Lane>(kv, 'state', `lane:${id}:${n}`, { ttlSeconds: KEPT_SECONDS });
+  const latest = (spaceId: SpaceId) => openRecord<string>(kv, 'state', `run-of:${spaceId}`);
   const stage = async (name: 'open' | 'over', limit: number) => {
     const page = await kv.query<{ data: Run }>('run', 'by-stage', { partition: [name], order: 'down', limit });
     return page.rows.map((row) => row.value.data);
@@ -97,6 +108,17 @@ export function openRuns(kv: KeyValue): Runs {
     update: (id, change) => record(id).update(change),
     open: () => stage('open', 100),
     over: (limit) => stage('over', limit),
+    async ofSpace(spaceId) {
+      const id = await latest(spaceId).read();
+      return id ? record(id).read() : null;
+    },
+    async begin(run, instead) {
+      await record(run.id).update(() => run);
+      const now = await latest(run.spaceId).update((id) => (id === instead ? run.id : null));
+      if (now === run.id) return run;
+      await record(run.id).remove();
+      return null;
+    },
     part: async (id, n) => (await kv.get<PartItem[]>(`part:${id}:${n}`)) ?? [],
     savePart: async (id, n, items) => {
       await kv.set(`part:${id}:${n}`, items, { ttlSeconds: KEPT_SECONDS });

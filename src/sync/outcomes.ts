@@ -41,7 +41,14 @@ const MINUTE = 60_000;
 export const retryAt = (now: Millis, tries: number): Millis => now + Math.min(120, 2 ** Math.min(tries - 1, 7)) * MINUTE;
 
 /** `pushed` null: the repository held it already. */
-export function entryAfterPush(before: LedgerEntry, known: Known, at: Place, wanted: WantedFile[], pushed: Pushed | null, now: Millis): LedgerEntry {
+export function entryAfterPush(
+  before: LedgerEntry,
+  known: Known,
+  at: Place,
+  wanted: WantedFile[],
+  pushed: Pushed | null,
+  now: Millis,
+): LedgerEntry {
   const { snapshot } = known;
   const base: LedgerEntry = {
     ...before,
@@ -55,7 +62,8 @@ export function entryAfterPush(before: LedgerEntry, known: Known, at: Place, wan
   const placed = { placeKey: at.key, folderId: at.folderId, nameHash: hashOf(wanted[0]?.name ?? '') };
   const read = { version: snapshot?.content.version.number ?? before.version, readAt: known.readAt };
   const reason = pushed && reasonOf(pushed);
-  if (!reason) return { ...base, ...placed, ...read, state: 'sent', reason: null, tries: 0, nextTryAt: null, sentAt: pushed ? now : before.sentAt };
+  if (!reason)
+    return { ...base, ...placed, ...read, state: 'sent', reason: null, tries: 0, nextTryAt: null, sentAt: pushed ? now : before.sentAt };
   const tries = before.tries + 1;
   // Where the files lie is known only if the push got through; otherwise the old place stands, and all steps are tried again.
   const where = pushed.error || pushed.files.length === 0 ? {} : placed;
@@ -101,7 +109,21 @@ export function entryAfterOut(before: LedgerEntry, known: Known, reason: Reason,
 /** Null if nothing left the site, was withdrawn, or stood in the way. */
 export function activityOf(after: LedgerEntry, pushed: Pushed, cause: Cause, at: Millis): Activity | null {
   const { did } = pushed;
-  const kind = did.created ? 'create' : did.replaced ? 'update' : did.moved ? 'move' : did.renamed ? 'rename' : did.deleted ? 'withdraw' : pushed.obstacle ? 'hold' : pushed.error ? 'fail' : null;
+  const kind = did.created
+    ? 'create'
+    : did.replaced
+      ? 'update'
+      : did.moved
+        ? 'move'
+        : did.renamed
+          ? 'rename'
+          : did.deleted
+            ? 'withdraw'
+            : pushed.obstacle
+              ? 'hold'
+              : pushed.error
+                ? 'fail'
+                : null;
   if (!kind) return null;
   const outcome = pushed.error ? 'failed' : pushed.obstacle ? (did.replaced ? 'in-review' : 'held') : pushed.merged ? 'merged' : 'done';
   return {

@@ -7,6 +7,8 @@ import type { Ports } from './ports';
 
 const ABOUT_SOURCE = 'About this source.md';
 const ABOUT_SPACE = 'About this space.md';
+/** Restricted content does not leave, so there is one audience for each space. */
+export const AUDIENCE = 'everyone who may read the space in Confluence';
 
 /** One of our folders, by the folder above it and its name. */
 interface Wanted {
@@ -53,14 +55,20 @@ async function wantedFor(ports: Ports, content: Content, above: Above[]): Promis
     const year = blogYear(content.createdAt);
     return { key: `blog:${spaceId}:${year}`, spaceId, name: year, above: blog, about: null };
   }
-  const below = (parent: Wanted, node: Above): Wanted => ({ key: `content:${node.id}`, spaceId, name: folderName(node), above: parent, about: null });
+  const below = (parent: Wanted, node: Above): Wanted => ({
+    key: `content:${node.id}`,
+    spaceId,
+    name: folderName(node),
+    above: parent,
+    about: null,
+  });
   return [...above].reverse().reduce(below, space);
 }
 
 async function wantedSpace(ports: Ports, spaceId: SpaceId): Promise<Wanted> {
   const space = await ports.confluence.space(spaceId);
   if (!space) throw new SpaceUnknownError(spaceId);
-  const about = { name: ABOUT_SPACE, text: aboutSpace({ space, siteUrl: await siteUrl(ports) }) };
+  const about = { name: ABOUT_SPACE, text: aboutSpace({ space, siteUrl: await siteUrl(ports), audience: AUDIENCE, instructions: '' }) };
   return { key: `space:${spaceId}`, spaceId, name: spaceFolderName(space), above: null, about };
 }
 
@@ -96,9 +104,16 @@ async function ensureRoot(ports: Ports, repository: Repository): Promise<Place> 
   const known = await places.get('root');
   if (known) return known.value;
   const folder = await repository.createFolderPath(await rootPath(ports));
-  const place: Place = { key: 'root', spaceId: 'site', folderId: folder.id, parentFolderId: null, nameHash: hashOf(folder.path), about: null };
+  const place: Place = {
+    key: 'root',
+    spaceId: 'site',
+    folderId: folder.id,
+    parentFolderId: null,
+    nameHash: hashOf(folder.path),
+    about: null,
+  };
   if (await places.put(place, null)) {
-    await ensureAbout(ports, repository, 'root', ABOUT_SOURCE, aboutSource({ siteUrl: await siteUrl(ports) }));
+    await ensureAbout(ports, repository, 'root', ABOUT_SOURCE, aboutSource({ siteUrl: await siteUrl(ports), instructions: '' }));
     return place;
   }
   return ensureRoot(ports, repository);
@@ -121,7 +136,13 @@ export async function forget(ports: Ports, key: PlaceKey): Promise<void> {
 }
 
 /** Renames and moves the folder of a page's children after the page. Two requests at most, whatever lies in it. */
-export async function alignOwnPlace(ports: Ports, repository: Repository, own: Versioned<Place>, name: string, parentFolderId: string): Promise<void> {
+export async function alignOwnPlace(
+  ports: Ports,
+  repository: Repository,
+  own: Versioned<Place>,
+  name: string,
+  parentFolderId: string,
+): Promise<void> {
   const { value: place, rev } = own;
   const nameHash = hashOf(name);
   try {
@@ -146,7 +167,13 @@ export async function alignSpacePlace(ports: Ports, repository: Repository, spac
     await repository.renameFolder(known.value.folderId, name);
     await ports.store.places.put({ ...known.value, nameHash: hashOf(name) }, known.rev);
   }
-  await ensureAbout(ports, repository, `space:${spaceId}`, ABOUT_SPACE, aboutSpace({ space, siteUrl: await siteUrl(ports) }));
+  await ensureAbout(
+    ports,
+    repository,
+    `space:${spaceId}`,
+    ABOUT_SPACE,
+    aboutSpace({ space, siteUrl: await siteUrl(ports), audience: AUDIENCE, instructions: '' }),
+  );
 }
 
 /** Writes the file that explains a folder, if it is not there or says something else. Never over a person's edit: the merge is kept. */
@@ -180,7 +207,12 @@ async function writeAbout(repository: Repository, place: Place, name: string, te
 const personal = new Set<ErrorKind>(['not-found', 'exists', 'protected', 'in-review', 'invalid']);
 
 /** Deletes our folders of a space that hold nothing any more, deepest first. Qontext refuses to delete one that holds something. */
-export async function sweepEmptyPlaces(ports: Ports, repository: Repository, spaceId: SpaceId, inUse: (key: PlaceKey) => Promise<boolean>): Promise<void> {
+export async function sweepEmptyPlaces(
+  ports: Ports,
+  repository: Repository,
+  spaceId: SpaceId,
+  inUse: (key: PlaceKey) => Promise<boolean>,
+): Promise<void> {
   for (let again = true; again; ) {
     again = false;
     const all = await ports.store.places.ofSpace(spaceId);

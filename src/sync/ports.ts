@@ -59,7 +59,8 @@ export interface Ports {
   /** What this invocation has used so far; the engine adds pushes, withdrawals and failures. */
   usage: Usage;
   invocation: {
-    id: string;
+    /** What the queue lets only one invocation hold at a time: a content, a lane. Its claims bear this name. */
+    lock: string;
     /** When the platform ends it. */
     deadline: Millis;
   };

@@ -138,7 +138,13 @@ async function afterReview(repository: Repository, file: LedgerFile, wanted: Wan
   return { ...file, changeId: now.lastChangeId, hash: accepted, inReview: false };
 }
 
-async function create(repository: Repository, pushed: Pushed, contentId: ContentId, folderId: string, file: WantedFile): Promise<LedgerFile> {
+async function create(
+  repository: Repository,
+  pushed: Pushed,
+  contentId: ContentId,
+  folderId: string,
+  file: WantedFile,
+): Promise<LedgerFile> {
   const bytes = bytesOf(file.content);
   const hash = hashOf(file.content);
   try {

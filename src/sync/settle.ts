@@ -2,12 +2,12 @@ import type { Content, ContentRef, Millis, Snapshot, SpaceId } from '../content'
 import { compose, DocumentTooLargeError, fileName, folderName, needsOf } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Decision, Reason } from '../scope';
-import type { Change, LedgerEntry, Place, Versioned } from '../store';
+import type { Change, Claim, LedgerEntry, Place, PlaceKey, Versioned } from '../store';
 import { hashOf } from './hash';
-import { type Above, alignOwnPlace, dropPlace, ensurePlace, forget, placeOf, siteUrl, SpaceUnknownError } from './places';
-import { CLAIM_MS, type Cause, GRACE_MS, type Ports } from './ports';
-import { findLeftBehind, push, type Pushed, type WantedFile, withdraw } from './push';
 import { activityOf, entryAfterOut, entryAfterPush, newEntry, retryAt } from './outcomes';
+import { type Above, AUDIENCE, alignOwnPlace, dropPlace, ensurePlace, forget, placeOf, SpaceUnknownError, siteUrl } from './places';
+import { type Cause, CLAIM_MS, GRACE_MS, type Ports } from './ports';
+import { findLeftBehind, type Pushed, push, type WantedFile, withdraw } from './push';
 
 /** What Confluence said of one content, and what follows from it for the scope. */
 export interface Verdict {
@@ -27,9 +27,7 @@ export interface Verdict {
  * busy: somebody else writes for this content at the moment, or wrote meanwhile; nothing was changed, to be tried again.
  * changed says that what lies below may have to be looked at again.
  */
-export type Settled =
-  | { kind: 'sent' | 'unchanged' | 'out' | 'held' | 'failed'; below: boolean }
-  | { kind: 'busy' };
+export type Settled = { kind: 'sent' | 'unchanged' | 'out' | 'held' | 'failed'; below: boolean } | { kind: 'busy' };
 
 export interface SettleOptions {
   cause: Cause;
@@ -47,7 +45,8 @@ export async function settle(
   current: Versioned<LedgerEntry> | null,
   options: SettleOptions,
 ): Promise<Settled> {
-  if (current?.value.claim && current.value.claim.until > ports.now() && current.value.claim.by !== ports.invocation.id) return { kind: 'busy' };
+  if (current?.value.claim && current.value.claim.until > ports.now() && current.value.claim.by !== ports.invocation.lock)
+    return { kind: 'busy' };
   // Somebody has settled this content on a later reading than ours: ours is history.
   if (current && current.value.readAt > verdict.readAt) return { kind: 'busy' };
   if (verdict.decision.kind === 'in' && verdict.snapshot) {
@@ -83,8 +82,7 @@ async function settleIn(
   }
 
   const creatingIn = before.files.length < wanted.length ? { folderId: place.folderId, nameHash: hashOf(wanted[0]?.name ?? '') } : null;
-  const claim = { by: ports.invocation.id, until: ports.now() + CLAIM_MS, creatingIn };
-  const claimed = await ports.store.ledger.put({ ...before, spaceId: content.spaceId, parentId: verdict.parentId, claim }, current?.rev ?? null);
+  const claimed = await claim(ports, { ...before, spaceId: content.spaceId, parentId: verdict.parentId }, current, creatingIn);
   if (!claimed) return { kind: 'busy' };
 
   const files = await filesLeftBehind(repository, before, wanted);
@@ -108,6 +106,19 @@ async function settleIn(
   return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
 }
 
+/** Says that this invocation writes for the content now. Null if somebody else was faster. The tick finds a claim that was never given back. */
+function claim(ports: Ports, entry: LedgerEntry, current: Versioned<LedgerEntry> | null, creatingIn: Claim['creatingIn']) {
+  const until = ports.now() + CLAIM_MS;
+  const was = entry.claim?.was ?? entry.state;
+  const claimed: LedgerEntry = {
+    ...entry,
+    state: 'pending',
+    nextTryAt: until,
+    claim: { by: ports.invocation.lock, was, until, creatingIn },
+  };
+  return ports.store.ledger.put(claimed, current?.rev ?? null);
+}
+
 async function composeFiles(
   ports: Ports,
   { snapshot }: { snapshot: Snapshot },
@@ -124,13 +135,28 @@ async function composeFiles(
       comments,
       tasks,
       names,
-      audience: 'everyone who may read the space in Confluence',
+      audience: AUDIENCE,
     });
     return document.parts.map((part, i) => ({ name: fileName(content, i + 1), content: part }));
   } catch (error) {
     if (error instanceof DocumentTooLargeError) return 'too-large';
     throw error;
   }
+}
+
+/** Whether the repository should hold something else for this content than the ledger says. Changes nothing. */
+export async function differs(ports: Ports, verdict: Verdict, entry: LedgerEntry, options: SettleOptions): Promise<boolean> {
+  const { snapshot } = verdict;
+  if (verdict.decision.kind !== 'in' || !snapshot) return entry.files.length > 0;
+  if (entry.state !== 'sent') return true;
+  const wanted = await composeFiles(ports, { snapshot }, options);
+  if (wanted === 'too-large') return true;
+  const { content } = snapshot;
+  const key = placeOf(content, verdict.above);
+  const ownKey: PlaceKey = `content:${content.id}`;
+  const places = await ports.store.places.getMany([key, ownKey]);
+  const place = places.get(key);
+  return !place || entry.parentId !== verdict.parentId || !isAligned(entry, wanted, place.value, places.get(ownKey) ?? null, content);
 }
 
 /** Whether the ledger says that the repository holds just this, in this place, under this name. */
@@ -153,7 +179,14 @@ async function filesLeftBehind(repository: Repository, before: LedgerEntry, want
 }
 
 /** The folder of the page's children goes where the page goes, under the page's name. */
-async function followWithFolder(ports: Ports, repository: Repository, own: Versioned<Place>, content: Content, at: Place, pushed: Pushed): Promise<void> {
+async function followWithFolder(
+  ports: Ports,
+  repository: Repository,
+  own: Versioned<Place>,
+  content: Content,
+  at: Place,
+  pushed: Pushed,
+): Promise<void> {
   try {
     await alignOwnPlace(ports, repository, own, folderName(content), at.folderId);
   } catch (error) {
@@ -180,12 +213,12 @@ async function settleOut(
     const after = { ...entryAfterOut(before, verdict, reason, kind, ports.now()), files };
     const isNew = before.state !== after.state || before.reason !== reason || before.parentId !== after.parentId || before.claim !== null;
     if (!isNew && !options.awaited && kind !== 'held') return { kind, below };
-    const activity = kind === 'held' && before.state !== 'held' ? ports.store.activity.record(holdActivity(after, options.cause, ports.now())) : null;
+    const activity =
+      kind === 'held' && before.state !== 'held' ? ports.store.activity.record(holdActivity(after, options.cause, ports.now())) : null;
     return (await finish(ports, after, current?.rev ?? null, activity)) ? { kind, below } : { kind: 'busy' };
   }
 
-  const claim = { by: ports.invocation.id, until: ports.now() + CLAIM_MS, creatingIn: null };
-  const claimed = await ports.store.ledger.put({ ...before, files, claim }, current?.rev ?? null);
+  const claimed = await claim(ports, { ...before, files }, current, null);
   if (!claimed) return { kind: 'busy' };
   const pushed = await withdraw(repository, files);
   const settled = entryAfterOut(before, verdict, reason, kind, ports.now());
@@ -193,11 +226,26 @@ async function settleOut(
   const stuck: Reason | null = pushed.obstacle ?? (pushed.error ? 'qontext-unavailable' : null);
   const after: LedgerEntry = done
     ? { ...settled, files: [], placeKey: null, folderId: null, nameHash: null }
-    : { ...before, files: pushed.files, claim: null, state: stuck === 'qontext-unavailable' ? 'failed' : 'held', reason: stuck, tries: before.tries + 1, nextTryAt: retryAt(ports.now(), before.tries + 1) };
-  const activity = activityOf({ ...after, files: done ? files : after.files, reason: done ? reason : stuck }, { ...pushed, did: { ...pushed.did, deleted: done || pushed.did.deleted } }, options.cause, ports.now());
+    : {
+        ...before,
+        files: pushed.files,
+        claim: null,
+        state: stuck === 'qontext-unavailable' ? ('failed' as const) : ('held' as const),
+        reason: stuck,
+        tries: before.tries + 1,
+        nextTryAt: retryAt(ports.now(), before.tries + 1),
+      };
+  const activity = activityOf(
+    { ...after, files: done ? files : after.files, reason: done ? reason : stuck },
+    { ...pushed, did: { ...pushed.did, deleted: done || pushed.did.deleted } },
+    options.cause,
+    ports.now(),
+  );
   const gone = done && reason === 'not-selected';
   const change = activity && ports.store.activity.record(activity);
-  const written = gone ? await ports.store.ledger.remove(after.id, claimed.rev, change ? [change] : []) : await finish(ports, after, claimed.rev, change);
+  const written = gone
+    ? await ports.store.ledger.remove(after.id, claimed.rev, change ? [change] : [])
+    : await finish(ports, after, claimed.rev, change);
   count(ports, pushed, after);
   if (!written) return { kind: 'busy' };
   if (kindOf(pushed.error) === 'auth') throw pushed.error;
@@ -257,8 +305,10 @@ function count(ports: Ports, pushed: Pushed, after: LedgerEntry): void {
   if (after.state === 'failed') ports.usage.failures += 1;
 }
 
-const isIn = (entry: LedgerEntry) => entry.state === 'sent' || entry.state === 'failed' || entry.state === 'pending';
-const cameIn = (current: Versioned<LedgerEntry> | null) => current !== null && !isIn(current.value) && current.value.files.length === 0;
+/** As it stood before the claim that a killed invocation may have left. */
+const stateOf = (entry: LedgerEntry) => entry.claim?.was ?? entry.state;
+const isIn = (entry: LedgerEntry) => ['sent', 'failed', 'pending'].includes(stateOf(entry));
+const cameIn = (current: Versioned<LedgerEntry> | null) => current !== null && !isIn(current.value);
 const wentOut = (current: Versioned<LedgerEntry> | null) => current !== null && isIn(current.value);
 
 /** Deletes the folder of a content or a blog year if nothing is in it any more. Qontext refuses if something is. */
@@ -272,5 +322,3 @@ async function dropIfEmpty(ports: Ports, repository: Repository, key: Place['key
   }
   await dropPlace(ports, repository, place);
 }
-
-export { placeOf };

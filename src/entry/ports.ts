@@ -1,0 +1,64 @@
+import { fetch } from '@forge/api';
+import { connectConfluence } from '../confluence';
+import { requestAsApp } from '../confluence/forge';
+import { connectRepository, type Repository } from '../qontext';
+import { noUsage, openStore } from '../store';
+import { forgeKeyValue } from '../store/forge';
+import type { Ports } from '../sync';
+import { forgeQueue } from './forgeQueue';
+import { log } from './log';
+import { metered } from './meteredKeyValue';
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** The engine with the real world behind it. One for each invocation: nothing is kept from one to the next, which may be another site's. */
+export interface Wired {
+  ports: Ports;
+  /** A repository by a key that is not saved yet. */
+  openRepository(apiKey: string): Repository;
+  /** Writes down what this invocation used. To be called last, also after a failure. */
+  finish(): Promise<void>;
+}
+
+/** `lock`: what the queue lets only this invocation hold. `seconds`: how long the platform gives it. */
+export function wire(lock: string, seconds: number): Wired {
+  const now = () => Date.now();
+  const random = () => Math.random();
+  const deadline = now() + seconds * 1000 - 3_000;
+  const usage = { ...noUsage };
+  const store = openStore(metered(forgeKeyValue({ sleep, random }), usage), random);
+  const onRequest = () => {
+    usage.qontextRequests += 1;
+  };
+  const openRepository = (apiKey: string) => connectRepository({ apiKey, fetch, sleep, random, now, deadline, onRequest });
+  let repository: Promise<Repository | null> | null = null;
+  const ports: Ports = {
+    confluence: connectConfluence({
+      request: requestAsApp(),
+      now,
+      random,
+      sleep,
+      deadline: () => deadline,
+      onCall: ({ points }) => {
+        usage.confluenceCalls += 1;
+        usage.points += points;
+      },
+    }),
+    repository: () => {
+      repository ??= store.settings.apiKey().then((key) => (key === null ? null : openRepository(key)));
+      return repository;
+    },
+    store,
+    queue: forgeQueue(),
+    now,
+    random,
+    log,
+    usage,
+    invocation: { lock, deadline },
+  };
+  const finish = async () => {
+    await store.counts.flush();
+    await store.meter.add({ ...usage }, now());
+  };
+  return { ports, openRepository, finish };
+}

@@ -1,0 +1,173 @@
+import type {
+  ActivityFilter,
+  ActivityPage,
+  ActivityRow,
+  Counts,
+  Health,
+  Overview,
+  RunView,
+  SpacePage,
+  SpaceRow,
+} from '../../api/siteAdmin';
+import type { Space, SpaceId } from '../../content';
+import { reasonText } from '../../scope';
+import { type Activity, HOUR, hourOf, type Run } from '../../store';
+import { lockedReason, type Ports, RunControlError } from '../../sync';
+import type { Caller } from './handlers';
+import { runView } from './runView';
+
+const ROWS = 50;
+const SPACES = 25;
+const noCounts: Counts = { sent: 0, out: 0, held: 0, failed: 0, pending: 0 };
+
+export async function overview(ports: Ports): Promise<Overview> {
+  const [siteUrl, connection, { spaces }, runs] = await Promise.all([
+    ports.store.settings.siteUrl(),
+    ports.store.settings.connection(),
+    ports.store.settings.selection(),
+    runViews(ports),
+  ]);
+  const open = runs.filter((run) => run.endedAt === null);
+  const counts = await Promise.all(spaces.map((space) => ports.store.counts.ofSpace(space.id)));
+  return { siteUrl: siteUrl ?? '', connection, includedSpaces: spaces.length, counts: counts.reduce(addCounts, noCounts), runs: open };
+}
+
+const addCounts = (a: Counts, b: Counts): Counts => ({
+  sent: a.sent + b.sent,
+  out: a.out + b.out,
+  held: a.held + b.held,
+  failed: a.failed + b.failed,
+  pending: a.pending + b.pending,
+});
+
+/** The runs of included spaces and those still open, newest first; or the one named. */
+export async function runViews(ports: Ports, id?: string): Promise<RunView[]> {
+  const { spaces } = await ports.store.settings.selection();
+  const found = id
+    ? [await ports.store.runs.get(id)]
+    : [
+        ...(await ports.store.runs.open()),
+        ...(await ports.store.runs.over(20)),
+        ...(await Promise.all(spaces.map((s) => ports.store.runs.ofSpace(s.id)))),
+      ];
+  const runs = new Map<string, Run>();
+  // The last of the same id is the one that was read strictly; an index may lag behind.
+  for (const run of found) if (run) runs.set(run.id, run);
+  const sorted = [...runs.values()].sort((a, b) => b.startedAt - a.startedAt);
+  return Promise.all(sorted.map(async (run) => runView(run, await ports.store.runs.lanes(run), ports.now())));
+}
+
+/** One page of the site's spaces; with a query, those whose key or name has it, from as many pages as it takes to find some. */
+export async function spacePage(ports: Ports, { query, cursor }: { query?: string; cursor?: string }): Promise<SpacePage> {
+  const wanted = query?.trim().toLowerCase() ?? '';
+  const limit = wanted ? 250 : SPACES;
+  const found: Space[] = [];
+  let at: string | null = cursor ?? null;
+  do {
+    const page: { spaces: Space[]; cursor: string | null } = await ports.confluence.spaces({ limit, ...(at ? { cursor: at } : {}) });
+    found.push(...page.spaces.filter((space) => !wanted || `${space.key} ${space.name}`.toLowerCase().includes(wanted)));
+    at = page.cursor;
+  } while (wanted && at !== null && found.length < SPACES);
+  return { spaces: await rowsOf(ports, found), cursor: at };
+}
+
+export async function spaceRow(ports: Ports, id: SpaceId): Promise<SpaceRow> {
+  const space = await ports.confluence.space(id);
+  const [row] = space ? await rowsOf(ports, [space]) : [];
+  if (!row) throw new RunControlError('The app cannot see this space any more. Reload the page.');
+  return row;
+}
+
+async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
+  const blocked = spaces.length > 0 ? await ports.confluence.blockedSpaces(spaces.map((space) => space.id)) : new Set<string>();
+  const selection = await ports.store.settings.selection();
+  return Promise.all(
+    spaces.map(async (space) => {
+      const included = selection.spaces.some((s) => s.id === space.id);
+      const run = await ports.store.runs.ofSpace(space.id);
+      const isShown = run !== null && (run.endedAt === null || included);
+      const counts = included ? await ports.store.counts.ofSpace(space.id) : null;
+      return {
+        id: space.id,
+        key: space.key,
+        name: space.name,
+        type: space.type,
+        status: space.status === 'archived' ? ('archived' as const) : ('current' as const),
+        included,
+        locked: lockedReason(space, blocked.has(space.id)),
+        counts,
+        lastPushAt: included ? await lastPushAt(ports, space.id) : null,
+        run: run && isShown ? runView(run, await ports.store.runs.lanes(run), ports.now()) : null,
+      };
+    }),
+  );
+}
+
+async function lastPushAt(ports: Ports, spaceId: SpaceId): Promise<number | null> {
+  const { rows } = await ports.store.activity.list({ spaceId, outcome: 'done' }, 1);
+  return rows[0]?.at ?? null;
+}
+
+export async function activityPage(
+  ports: Ports,
+  caller: Caller,
+  { cursor, ...filter }: ActivityFilter & { cursor?: string },
+): Promise<ActivityPage> {
+  const page = await ports.store.activity.list(filter, ROWS, cursor);
+  return { rows: await activityRows(ports, caller, page.rows), cursor: page.cursor };
+}
+
+async function activityRows(ports: Ports, caller: Caller, rows: (Activity & { id: string })[]): Promise<ActivityRow[]> {
+  const refs = new Map(rows.map((row) => [row.contentId, { id: row.contentId, type: row.contentType }]));
+  const titles = await caller.titles([...refs.values()]);
+  const { spaces } = await ports.store.settings.selection();
+  return rows.map(({ contentId, spaceId, reason, ...row }) => ({
+    ...row,
+    contentId,
+    spaceId,
+    title: titles.get(contentId)?.title ?? null,
+    url: titles.get(contentId)?.url ?? null,
+    spaceKey: spaces.find((space) => space.id === spaceId)?.key ?? null,
+    reason: reason && reasonText(reason),
+  }));
+}
+
+export async function health(ports: Ports, caller: Caller): Promise<Health> {
+  const now = ports.now();
+  const { store } = ports;
+  const starts = Array.from({ length: 24 }, (_, i) => hourOf(now) - (23 - i) * HOUR);
+  const usages = await Promise.all(starts.map((hour) => store.meter.hour(hour)));
+  const used = usages[usages.length - 1]?.points ?? 0;
+  const [settings, memory, held, failed, problems] = await Promise.all([
+    store.settings.settings(),
+    store.tick.read(),
+    store.ledger.waiting('held'),
+    store.ledger.waiting('failed'),
+    Promise.all([
+      store.activity.list({ kind: 'fail' }, 10),
+      store.activity.list({ kind: 'hold' }, 10),
+      store.activity.list({ outcome: 'failed' }, 10),
+    ]),
+  ]);
+  const rows = new Map(problems.flatMap(({ rows: some }) => some).map((row) => [row.id, row]));
+  const latest = [...rows.values()].sort((a, b) => b.at - a.at).slice(0, 20);
+  const since = [held.oldestAt, failed.oldestAt].filter((at): at is number => at !== null);
+  return {
+    points: { usedThisHour: used, budgetPerHour: settings.pointsPerHour, resetsAt: hourOf(now) + HOUR },
+    waiting: { held: held.count, failed: failed.count, oldestAt: since.length > 0 ? Math.min(...since) : null },
+    queue: { touchesLastHour: usages.slice(-2).reduce((sum, usage) => sum + usage.touches, 0), lastTouchAt: null },
+    lastTickAt: memory?.lastTickAt ?? null,
+    lastPollAt: memory?.polledUpTo ?? null,
+    hours: usages.map((usage, i) => ({
+      at: starts[i] ?? 0,
+      pushes: usage.pushes,
+      withdrawals: usage.withdrawals,
+      points: usage.points,
+      confluenceCalls: usage.confluenceCalls,
+      qontextRequests: usage.qontextRequests,
+      keyValueUnits: usage.keyValueUnits,
+      failures: usage.failures,
+    })),
+    problems: await activityRows(ports, caller, latest),
+  };
+}

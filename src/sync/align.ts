@@ -1,0 +1,81 @@
+import { ConfluenceError } from '../confluence';
+import { kindOf } from '../qontext';
+import type { Reason } from '../scope';
+import type { LedgerEntry } from '../store';
+import { newEntry, retryAt } from './outcomes';
+import type { Ports, Touch } from './ports';
+import { type Settled, settle } from './settle';
+import { verdictOfReading } from './verdict';
+
+/**
+ * superseded: read later than the touch already. ignored: nothing of ours. not-connected: there is nowhere to send to; when there is
+ * again, a sweep finds what was missed.
+ */
+export type Aligned = Settled | { kind: 'superseded' } | { kind: 'ignored' } | { kind: 'not-connected' };
+
+/** Settled on something: a later touch is needed to look again. */
+const isSettled = (entry: LedgerEntry) => entry.claim === null && (entry.state === 'sent' || entry.state === 'out');
+
+/** Brings the repository in line for one content, after a touch: reads what Confluence says now, decides, pushes what differs. */
+export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
+  const { store, confluence } = ports;
+  const current = await store.ledger.get(touch.id);
+  if (current && isSettled(current.value) && current.value.readAt > touch.at) return { kind: 'superseded' };
+  const selection = await store.settings.selection();
+  if (!current && touch.spaceId && !selection.spaces.some((space) => space.id === touch.spaceId)) return { kind: 'ignored' };
+  const repository = await ports.repository();
+  if (!repository || (await store.settings.connection()).state !== 'connected') return { kind: 'not-connected' };
+
+  const ref = { id: touch.id, type: touch.type };
+  const spaceId = touch.spaceId ?? current?.value.spaceId ?? null;
+  const reading = await confluence.read(ref, spaceId);
+  const verdict = await verdictOfReading(ports, ref, reading, selection, { spaceId, entry: current?.value ?? null });
+  if (!verdict || (!current && verdict.decision.kind === 'out' && verdict.decision.reason === 'not-selected')) return { kind: 'ignored' };
+
+  const settled = await settle(ports, repository, verdict, current, {
+    cause: touch.cause,
+    awaited: touch.awaited || touch.cause === 'poll',
+  });
+  if (settled.kind === 'busy') return settled;
+  // Content that comes in by a move, a restore or an opened restriction brings pages that nobody has told us of.
+  const below = settled.below || (touch.below && current === null);
+  if (below && touch.type === 'page')
+    await ports.queue.work({ kind: 'below', id: touch.id, spaceId: verdict.spaceId, at: verdict.readAt, cause: 'subtree' });
+  return settled;
+}
+
+/** Whether trying again may help, and if so after how long. Null: it will not, or nobody knows. */
+export function retryAfterMs(error: unknown): number | null {
+  if (error instanceof ConfluenceError)
+    return error.kind === 'rate-limited' || error.kind === 'unavailable' ? (error.retryAfterMs ?? 5_000) : null;
+  return kindOf(error) === 'busy' ? 5_000 : null;
+}
+
+/** After the queue's own tries: the content is shown as failed, and the tick tries it again. What was sent stays. */
+export async function giveUpForNow(ports: Ports, touch: Touch, error: unknown): Promise<void> {
+  const reason: Reason =
+    error instanceof ConfluenceError ? 'confluence-unavailable' : kindOf(error) === null ? 'refused' : 'qontext-unavailable';
+  const current = await ports.store.ledger.get(touch.id);
+  const spaceId = current?.value.spaceId ?? touch.spaceId;
+  if (!spaceId) return;
+  const before =
+    current?.value ?? newEntry({ ref: { id: touch.id, type: touch.type }, spaceId, readAt: 0, snapshot: null, parentId: null });
+  const tries = before.tries + 1;
+  const after: LedgerEntry = { ...before, state: 'failed', reason, tries, nextTryAt: retryAt(ports.now(), tries) };
+  const activity = ports.store.activity.record({
+    at: ports.now(),
+    kind: 'fail',
+    outcome: 'failed',
+    cause: touch.cause,
+    contentId: after.id,
+    contentType: after.type,
+    spaceId,
+    version: after.version || null,
+    fileIds: after.files.map((file) => file.id),
+    bytes: 0,
+    reason,
+  });
+  ports.usage.failures += 1;
+  // A lost race means that somebody got through: nothing to write down then.
+  await ports.store.ledger.put(after, current?.rev ?? null, tries === 1 ? [activity] : []);
+}

@@ -1,0 +1,104 @@
+import type { RunAction, RunKind } from '../../api/siteAdmin';
+import type { SpaceId } from '../../content';
+import { noCounts, type Run } from '../../store';
+import type { Ports } from '../ports';
+
+/** There is no such run, or it is in a state in which this can't be done. The message is for the admin. */
+export class RunControlError extends Error {
+  override readonly name = 'RunControlError';
+}
+
+const isOver = (run: Run) => run.state === 'done' || run.state === 'cancelled' || run.state === 'failed';
+
+/**
+ * Starts a run over a space. One at a time for each space: where one of the same kind is under way, that one is answered; a withdrawal
+ * and a backfill put an end to each other, since the later decision counts; otherwise what is under way goes on.
+ */
+export async function startRun(ports: Ports, kind: RunKind, space: { id: SpaceId; key: string }): Promise<Run> {
+  const { runs } = ports.store;
+  const latest = await runs.ofSpace(space.id);
+  if (latest && !isOver(latest)) {
+    const opposite = (kind === 'withdrawal') !== (latest.kind === 'withdrawal');
+    if (!opposite) return latest;
+    await finishRun(ports, latest.id, 'cancelled', 'Another decision about this space took its place.');
+  }
+  const now = ports.now();
+  const run: Run = {
+    id: `${now.toString(36)}${Math.floor(ports.random() * 36 ** 4)
+      .toString(36)
+      .padStart(4, '0')}`,
+    kind,
+    spaceId: space.id,
+    spaceKey: space.key,
+    state: 'running',
+    phase: 'listing',
+    startedAt: now,
+    updatedAt: now,
+    endedAt: null,
+    step: 0,
+    cursor: null,
+    left: false,
+    parts: 0,
+    goneParts: 0,
+    listed: 0,
+    lanes: 0,
+    approved: false,
+    withdrawn: 0,
+    counts: noCounts,
+    note: null,
+  };
+  const begun = await runs.begin(run, latest?.id ?? null);
+  if (!begun) return (await runs.ofSpace(space.id)) ?? run;
+  await ports.queue.work({ kind: 'list', runId: run.id, step: 0 });
+  ports.log('run started', { run: run.id, kind, space: space.id });
+  return begun;
+}
+
+/** Ends a run, unless it is over already. */
+export async function finishRun(
+  ports: Ports,
+  runId: string,
+  state: 'done' | 'cancelled' | 'failed',
+  note: string | null,
+): Promise<Run | null> {
+  return ports.store.runs.update(runId, (run) => {
+    if (!run || isOver(run)) return null;
+    return { ...run, state, phase: 'over', note, endedAt: ports.now(), updatedAt: ports.now() };
+  });
+}
+
+export async function controlRun(ports: Ports, runId: string, action: RunAction): Promise<Run> {
+  const before = await ports.store.runs.get(runId);
+  if (!before) throw new RunControlError('This run is not known any more. Reload the page.');
+  const allowed: Record<RunAction, Run['state'][]> = {
+    pause: ['running'],
+    resume: ['paused'],
+    cancel: ['running', 'paused', 'asking'],
+    approve: ['asking'],
+  };
+  if (!allowed[action].includes(before.state))
+    throw new RunControlError(`This run is ${before.state}, so it cannot be ${pastOf[action]}. Reload the page to see how it stands.`);
+  if (action === 'cancel')
+    return (await finishRun(ports, runId, 'cancelled', 'Cancelled by an admin. What was sent until then stays.')) ?? before;
+  const state = action === 'pause' ? 'paused' : 'running';
+  const changed = await ports.store.runs.update(runId, (run) =>
+    run && allowed[action].includes(run.state)
+      ? { ...run, state, approved: run.approved || action === 'approve', note: null, updatedAt: ports.now() }
+      : null,
+  );
+  if (state === 'running' && changed) await resumeRun(ports, changed);
+  return changed ?? before;
+}
+
+const pastOf: Record<RunAction, string> = { pause: 'paused', resume: 'resumed', cancel: 'cancelled', approve: 'approved' };
+
+/** Queues what the run waits for, from its checkpoint. Doing so twice does no harm: the steps tell a late message. */
+export async function resumeRun(ports: Ports, run: Run): Promise<void> {
+  if (run.phase === 'listing') return ports.queue.work({ kind: 'list', runId: run.id, step: run.step });
+  if (run.phase === 'settling') return ports.queue.work({ kind: 'settle', runId: run.id, step: run.step });
+  if (run.phase === 'leaving') return ports.queue.work({ kind: 'leave', runId: run.id, step: run.step });
+  for (let n = 0; n < run.lanes; n += 1) {
+    const lane = await ports.store.runs.lane(run.id, n);
+    if (lane && !lane.done) await ports.queue.work({ kind: 'lane', runId: run.id, lane: n, step: lane.step });
+  }
+}

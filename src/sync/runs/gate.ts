@@ -1,0 +1,40 @@
+import { HOUR, hourOf, type Run } from '../../store';
+import type { Ports } from '../ports';
+
+/** Milliseconds that an invocation keeps free at its end, to write its checkpoint. */
+const SPARE_MS = 15_000;
+
+export const hasTime = (ports: Ports): boolean => ports.now() < ports.invocation.deadline - SPARE_MS;
+
+/**
+ * Whether a run may go on now. It may not while it is paused, asks or is over, while Qontext is not connected, and while the hour's
+ * points are spent; then the answer says when to look again (null: somebody will wake it).
+ */
+export async function mayGoOn(ports: Ports, run: Run | null): Promise<{ go: true; run: Run } | { go: false; waitSeconds: number | null }> {
+  if (run?.state !== 'running') return { go: false, waitSeconds: null };
+  if ((await ports.store.settings.connection()).state !== 'connected') {
+    await ports.store.runs.update(run.id, (now) =>
+      now?.state === 'running'
+        ? {
+            ...now,
+            state: 'paused',
+            note: 'Qontext is not connected, or refused the API key. Connect again, then resume.',
+            updatedAt: ports.now(),
+          }
+        : null,
+    );
+    return { go: false, waitSeconds: null };
+  }
+  const { pointsPerHour } = await ports.store.settings.settings();
+  const used = (await ports.store.meter.hour(hourOf(ports.now()))).points + ports.usage.points;
+  if (used < pointsPerHour) return { go: true, run };
+  const untilNextHour = hourOf(ports.now()) + HOUR - ports.now();
+  await setNote(ports, run, "Waits: this hour's budget of Confluence points is spent. It goes on at the next hour.");
+  return { go: false, waitSeconds: Math.min(900, Math.ceil(untilNextHour / 1000) + 1) };
+}
+
+/** Says on the run what it waits for. */
+export async function setNote(ports: Ports, run: Run, note: string | null): Promise<void> {
+  if (run.note !== note)
+    await ports.store.runs.update(run.id, (now) => (now?.state === 'running' ? { ...now, note, updatedAt: ports.now() } : null));
+}

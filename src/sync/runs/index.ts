@@ -1,0 +1,5 @@
+export { controlRun, finishRun, RunControlError, resumeRun, startRun } from './control';
+export { laneStep } from './lane';
+export { guardFor, leaveStep } from './leaving';
+export { listStep } from './listing';
+export { settleStep } from './settling';

@@ -1,0 +1,127 @@
+import type { ContentId } from '../../content';
+import type { LedgerEntry, PartItem, Run } from '../../store';
+import { rootPath } from '../places';
+import type { Ports } from '../ports';
+import { hasTime, mayGoOn } from './gate';
+import { PART } from './listing';
+import { touchOf } from './part';
+
+/**
+ * Rule 3. What the listing shows to be out of scope, and what the ledger has and the complete listing has not, is counted before any of
+ * it is touched. More than max(20, 10 %) of what the space has in the repository: the run stops and asks a person. Each of them is then
+ * read by itself, and withdrawn only on proof.
+ */
+export async function leaveStep(ports: Ports, runId: string, step: number): Promise<void> {
+  const gate = await mayGoOn(ports, await ports.store.runs.get(runId));
+  if (!gate.go) {
+    if (gate.waitSeconds !== null) await ports.queue.work({ kind: 'leave', runId, step }, gate.waitSeconds);
+    return;
+  }
+  const { run } = gate;
+  if (run.phase !== 'leaving' || run.step !== step) return;
+  const leaving = await leavingItems(ports, run);
+  const { gone, sent } = await goneItems(ports, run);
+  const withdrawals = leaving.length + gone.filter((entry) => entry.files.length > 0).length;
+  if (withdrawals > guardFor(sent) && !run.approved) return ask(ports, run, withdrawals, sent);
+  if (run.kind === 'resync') await requeueMissingFiles(ports, run);
+
+  const now = ports.now();
+  const goneParts: PartItem[] = gone.map(({ id, type }) => ({ id, type, status: 'gone', outcome: null, queuedAt: now, leaving: true }));
+  for (let i = 0; i < goneParts.length; i += PART)
+    await ports.store.runs.savePart(run.id, run.parts + i / PART, goneParts.slice(i, i + PART));
+  await markQueued(ports, run, now);
+  // Several turns of this step may touch the same content; the second finds it read already.
+  const items = [...leaving, ...gone];
+  for (let i = 0; i < items.length; i += 50) await ports.queue.touch(items.slice(i, i + 50).map((item) => touchOf(run, item, now)));
+  let mine = false;
+  const after = await ports.store.runs.update(run.id, (state) => {
+    mine = state !== null && state.phase === 'leaving' && state.step === step && state.state === 'running';
+    return mine && state
+      ? { ...state, step: step + 1, phase: 'settling', left: true, goneParts: Math.ceil(gone.length / PART), updatedAt: ports.now() }
+      : null;
+  });
+  if (mine && after) await ports.queue.work({ kind: 'settle', runId, step: after.step });
+}
+
+/** How many withdrawals need no person's word. */
+export const guardFor = (sent: number): number => Math.max(20, Math.floor(sent / 10));
+
+async function ask(ports: Ports, run: Run, withdrawals: number, sent: number): Promise<void> {
+  const note = `${withdrawals} of the ${sent} contents that Qontext has of this space would be withdrawn, since Confluence does not show them to the app any more or they are out of scope. If that is right, approve; if not, cancel and look at the space's permissions.`;
+  await ports.store.runs.update(run.id, (now) =>
+    now?.state === 'running' ? { ...now, state: 'asking', note, updatedAt: ports.now() } : null,
+  );
+}
+
+async function openPartNumbers(ports: Ports, run: Run): Promise<number[]> {
+  return (await ports.store.runs.lanes(run)).flatMap((lane) => lane.open);
+}
+
+async function leavingItems(ports: Ports, run: Run): Promise<PartItem[]> {
+  const parts = await Promise.all((await openPartNumbers(ports, run)).map((n) => ports.store.runs.part(run.id, n)));
+  return parts.flat().filter((item) => item.leaving && item.outcome === null);
+}
+
+async function markQueued(ports: Ports, run: Run, now: number): Promise<void> {
+  for (const n of await openPartNumbers(ports, run)) {
+    const items = await ports.store.runs.part(run.id, n);
+    if (items.some((item) => item.leaving && item.outcome === null))
+      await ports.store.runs.savePart(
+        run.id,
+        n,
+        items.map((item) => (item.leaving && item.outcome === null ? { ...item, queuedAt: now } : item)),
+      );
+  }
+}
+
+/** What the ledger has of the space and the listing has not, unless it became known after the listing began. */
+async function goneItems(ports: Ports, run: Run): Promise<{ gone: LedgerEntry[]; sent: number }> {
+  const listed = new Set<ContentId>();
+  for (let n = 0; n < run.parts; n += 20) {
+    const some = Array.from({ length: Math.min(20, run.parts - n) }, (_, i) => ports.store.runs.part(run.id, n + i));
+    for (const item of (await Promise.all(some)).flat()) listed.add(item.id);
+  }
+  const gone: LedgerEntry[] = [];
+  let sent = 0;
+  for await (const entry of entriesOf(ports, run)) {
+    if (entry.files.length > 0) sent += 1;
+    const isNews = entry.readAt >= run.startedAt;
+    if (!listed.has(entry.id) && !isNews && (entry.files.length > 0 || entry.state !== 'out')) gone.push(entry);
+  }
+  return { gone, sent };
+}
+
+async function* entriesOf(ports: Ports, run: Run): AsyncGenerator<LedgerEntry> {
+  for (let after: ContentId | null = null; ; ) {
+    const entries = await ports.store.ledger.ofSpace(run.spaceId, after);
+    for (const { value } of entries) yield value;
+    const last = entries[entries.length - 1];
+    if (!last) return;
+    after = last.value.id;
+  }
+}
+
+/** A resync also looks at the other end: files that somebody deleted there are made again. Files that somebody edited stay as they are. */
+async function requeueMissingFiles(ports: Ports, run: Run): Promise<void> {
+  const repository = await ports.repository();
+  if (!repository) return;
+  const there = new Set<string>();
+  const root = await rootPath(ports);
+  for (let cursor: string | null | undefined; cursor !== null && hasTime(ports); ) {
+    const page: Awaited<ReturnType<typeof repository.listFiles>> = await repository.listFiles(root, cursor);
+    for (const file of page.files) there.add(file.id);
+    cursor = page.cursor;
+    // An incomplete list proves nothing about what is missing.
+    if (cursor !== null && !hasTime(ports)) return;
+  }
+  for await (const entry of entriesOf(ports, run)) {
+    const lost = entry.files.filter((file) => !there.has(file.id));
+    if (lost.length === 0 || entry.sentAt === null || entry.sentAt >= run.startedAt) continue;
+    const current = await ports.store.ledger.get(entry.id);
+    if (!current || current.value.claim) continue;
+    const kept = current.value.files.map((file) => (there.has(file.id) ? file : { ...file, hash: '' }));
+    // An empty hash equals none, so the touch finds a difference, and the push finds the file gone.
+    if (await ports.store.ledger.put({ ...current.value, files: kept, readAt: 0 }, current.rev))
+      await ports.queue.touch([touchOf(run, entry, ports.now())]);
+  }
+}

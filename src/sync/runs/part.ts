@@ -1,0 +1,161 @@
+import type { ContentId, Restriction, Snapshot } from '../../content';
+import { needsOf } from '../../document';
+import { kindOf, type Repository } from '../../qontext';
+import { type LedgerEntry, type PartItem, type PartOutcome, RecordBusyError, type Run, type Versioned } from '../../store';
+import { giveUpForNow, retryAfterMs } from '../align';
+import { newEntry } from '../outcomes';
+import { inParallel } from '../pace';
+import { OUTBOUND_PER_INVOCATION, type Ports, type Touch } from '../ports';
+import { differs, type Settled, settle, type Verdict } from '../settle';
+import { outOf, verdictOfSnapshot } from '../verdict';
+
+type Entries = Map<ContentId, Versioned<LedgerEntry>>;
+
+/**
+ * Reads the contents of one part in bulk and brings them in line. A backfill sends what was never sent; what needs a change in the
+ * repository otherwise (also in a sweep, which never pushes by itself) is handed to the queue, where it is read from the database by
+ * itself: bulk reading leans on the search index, which lags. What is to leave is only marked: the guard counts it first.
+ */
+export async function alignPart(ports: Ports, run: Run, items: PartItem[]): Promise<PartItem[]> {
+  const repository = await ports.repository();
+  if (!repository) return items;
+  const todo = items.filter((item) => item.outcome === null && item.queuedAt === null && !item.leaving);
+  const entries = await ports.store.ledger.getMany(todo.map((item) => item.id));
+  const answers =
+    run.kind === 'withdrawal'
+      ? await withdrawPart(ports, repository, run, todo, entries)
+      : await mirrorPart(ports, repository, run, todo, entries);
+  await queueTouches(ports, run, todo, answers);
+  return items.map((item) => ({ ...item, ...answers.get(item.id) }));
+}
+
+/** What became of one content; nothing of it if it is for the next turn. */
+type Answer = Partial<Pick<PartItem, 'outcome' | 'queuedAt' | 'leaving'>>;
+type Answers = Map<ContentId, Answer>;
+
+async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo: PartItem[], entries: Entries): Promise<Answers> {
+  const answers: Answers = new Map();
+  await inParallel(ports, todo, async (item) => {
+    const current = entries.get(item.id);
+    if (!current) return void answers.set(item.id, { outcome: 'out' });
+    if (ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION) return;
+    const decision = { kind: 'out' as const, reason: 'not-selected' as const };
+    const verdict: Verdict = { ref: item, spaceId: run.spaceId, decision, readAt: ports.now(), snapshot: null, above: [], parentId: null };
+    const settled = await settle(ports, repository, verdict, current, { cause: 'withdrawal', awaited: true });
+    answers.set(item.id, answerOf(settled, ports));
+  });
+  return answers;
+}
+
+async function mirrorPart(ports: Ports, repository: Repository, run: Run, todo: PartItem[], entries: Entries): Promise<Answers> {
+  const answers: Answers = new Map();
+  for (const item of todo) if (item.status !== 'current') answers.set(item.id, await outByStatus(ports, run, item, entries));
+  const current = todo.filter((item) => item.status === 'current');
+  if (current.length === 0) return answers;
+
+  const bulk = await ports.confluence.readMany(current, {});
+  const verdicts = await verdictsOf(ports, bulk.snapshots, bulk.ancestors);
+  const sendable = bulk.snapshots.filter((snapshot) => verdicts.get(snapshot.content.id)?.decision.kind === 'in');
+  const names = await ports.confluence.names([...new Set(sendable.flatMap((snapshot) => needsOf(snapshot).accountIds))]);
+  const options = { cause: run.kind as 'backfill' | 'sweep' | 'resync', awaited: false, names };
+
+  await inParallel(ports, [...verdicts.values()], async (verdict) => {
+    const entry = entries.get(verdict.ref.id) ?? null;
+    try {
+      answers.set(verdict.ref.id, await alignOne(ports, repository, run, verdict, entry, options));
+    } catch (error) {
+      if (stopsAll(error)) throw error;
+      // One content that cannot be handled is named and left; the others go on.
+      await giveUpForNow(ports, touchOf(run, verdict.ref, ports.now()), error);
+      answers.set(verdict.ref.id, { outcome: 'failed' });
+    }
+  });
+  for (const ref of bulk.unsure) answers.set(ref.id, { queuedAt: ports.now() });
+  // Not answering in bulk proves nothing: what was sent of it is looked at by itself, after the guard.
+  for (const ref of bulk.absent) answers.set(ref.id, entries.get(ref.id)?.value.files.length ? { leaving: true } : { outcome: 'out' });
+  return answers;
+}
+
+async function outByStatus(ports: Ports, run: Run, item: PartItem, entries: Entries): Promise<Answer> {
+  const entry = entries.get(item.id) ?? null;
+  if (entry?.value.files.length) return { leaving: true };
+  if (entry?.value.state === 'out') return { outcome: 'out' };
+  const before = entry?.value ?? newEntry({ ref: item, spaceId: run.spaceId, readAt: 0, snapshot: null, parentId: null });
+  const reason = item.status === 'archived' ? ('archived' as const) : ('not-published' as const);
+  // A lost race means that somebody has just settled it.
+  await ports.store.ledger.put({ ...before, state: 'out', reason, readAt: ports.now() }, entry?.rev ?? null);
+  return { outcome: 'out' };
+}
+
+async function verdictsOf(
+  ports: Ports,
+  snapshots: Snapshot[],
+  ancestors: Map<ContentId, { id: string; type: string; title: string }[]>,
+): Promise<Map<ContentId, Verdict>> {
+  const selection = await ports.store.settings.selection();
+  const read = new Map<ContentId, Restriction | 'unknown'>(snapshots.map(({ content, restriction }) => [content.id, restriction]));
+  const above = new Map([...ancestors.values()].flat().map((node) => [node.id, node]));
+  const missing = [...above.keys()].filter((id) => !read.has(id));
+  if (missing.length > 0) for (const [id, restriction] of await ports.confluence.restrictions(missing)) read.set(id, restriction);
+  const pages = [...above.values()].filter((node) => node.type === 'page').map((node) => node.id);
+  const out = outOf(await ports.store.ledger.getMany(pages));
+  return new Map(
+    snapshots.map((snapshot) => {
+      const chain = ancestors.get(snapshot.content.id) ?? [];
+      const restrictions = chain.map((node) => read.get(node.id) ?? ('unknown' as const));
+      return [snapshot.content.id, verdictOfSnapshot(snapshot, chain, restrictions, selection, out)];
+    }),
+  );
+}
+
+async function alignOne(
+  ports: Ports,
+  repository: Repository,
+  run: Run,
+  verdict: Verdict,
+  entry: Versioned<LedgerEntry> | null,
+  options: Parameters<typeof settle>[4],
+): Promise<Answer> {
+  if (entry && entry.value.files.length > 0) {
+    if (verdict.decision.kind === 'out') return { leaving: true };
+    if (await differs(ports, verdict, entry.value, options)) return { queuedAt: ports.now() };
+    // Sent by this run, by a try that was killed before it could be counted.
+    return { outcome: (entry.value.sentAt ?? 0) >= run.startedAt ? 'sent' : 'unchanged' };
+  }
+  if (run.kind !== 'backfill' && verdict.decision.kind === 'in') return { queuedAt: ports.now() };
+  // What is left of this invocation's outbound requests would not do: this content is for the next turn.
+  if (verdict.decision.kind === 'in' && ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION) return {};
+  return answerOf(await settle(ports, repository, verdict, entry, options), ports);
+}
+
+const outcomes: Record<Exclude<Settled['kind'], 'busy'>, PartOutcome> = {
+  sent: 'sent',
+  unchanged: 'unchanged',
+  out: 'out',
+  held: 'held',
+  failed: 'failed',
+};
+const answerOf = (settled: Settled, ports: Ports): Answer =>
+  settled.kind === 'busy' ? { queuedAt: ports.now() } : { outcome: outcomes[settled.kind] };
+
+/** Not about this content: trying again later, or a person, helps. */
+const stopsAll = (error: unknown) => retryAfterMs(error) !== null || kindOf(error) === 'auth' || error instanceof RecordBusyError;
+
+async function queueTouches(ports: Ports, run: Run, todo: PartItem[], answers: Answers): Promise<void> {
+  const touches = todo.flatMap((item): Touch[] => {
+    const answer = answers.get(item.id);
+    if (!answer?.queuedAt) return [];
+    return [touchOf(run, item, answer.queuedAt)];
+  });
+  if (touches.length > 0) await ports.queue.touch(touches);
+}
+
+export const touchOf = (run: Run, item: Pick<PartItem, 'id' | 'type'>, at: number): Touch => ({
+  id: item.id,
+  type: item.type,
+  spaceId: run.spaceId,
+  at,
+  cause: run.kind,
+  below: false,
+  awaited: true,
+});

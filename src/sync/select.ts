@@ -1,0 +1,43 @@
+import type { AccountId, SpaceId } from '../content';
+import type { Run } from '../store';
+import type { Ports } from './ports';
+import { RunControlError, startRun } from './runs';
+
+/** Why a space cannot be included, for the admin to read. Null if nothing keeps it. */
+export function lockedReason(space: { type: string; status: string }, blocked: boolean): string | null {
+  if (blocked) return 'A data security policy of your organization hides this space from apps.';
+  if (space.status !== 'current') return 'Archived spaces are not mirrored.';
+  return null;
+}
+
+/** Takes a whole space into the selection, and starts to mirror it. */
+export async function includeSpace(ports: Ports, spaceId: SpaceId, by: AccountId | null): Promise<Run> {
+  if ((await ports.store.settings.connection()).state !== 'connected')
+    throw new RunControlError('Connect to Qontext first: there is nowhere to send the space to.');
+  const space = await ports.confluence.space(spaceId);
+  if (!space) throw new RunControlError('The app cannot see this space. Give the app user access to it, or look whether it still exists.');
+  const locked = lockedReason(space, (await ports.confluence.blockedSpaces([spaceId])).has(spaceId));
+  if (locked) throw new RunControlError(locked);
+  const now = ports.now();
+  await ports.store.settings.select({
+    id: space.id,
+    key: space.key,
+    includedAt: now,
+    includedBy: by,
+    lastSweepAt: null,
+    status: 'current',
+    statusSince: now,
+  });
+  // The count of visible contents is a new one now; the next tick takes it down without drawing conclusions.
+  await ports.store.tick.update((memory) => (memory ? { ...memory, total: null } : null));
+  return startRun(ports, 'backfill', space);
+}
+
+/** Takes a space out of the selection, and withdraws all that was sent of it. */
+export async function excludeSpace(ports: Ports, spaceId: SpaceId): Promise<Run | null> {
+  const space = await ports.store.settings.selectedSpace(spaceId);
+  if (!space) return null;
+  await ports.store.settings.deselect(spaceId);
+  await ports.store.tick.update((memory) => (memory ? { ...memory, total: null } : null));
+  return startRun(ports, 'withdrawal', space);
+}

@@ -1,0 +1,187 @@
+import type { Settings } from '../api/siteAdmin';
+import type { ContentId, ContentRef, Millis, SpaceId } from '../content';
+import type { LedgerEntry, SelectedSpace, TickMemory } from '../store';
+import { HOUR } from '../store';
+import type { Cause, Ports, Touch } from './ports';
+import { resumeRun, startRun } from './runs';
+import { checkSpaces } from './spaces';
+
+const MINUTE = 60_000;
+/** The search index lags behind by seconds to minutes: each poll looks back over the end of the one before. */
+const OVERLAP_MINUTES = 10;
+/** Longer ago than this is for a sweep. */
+const MOST_MINUTES = 24 * 60;
+/** Confluence's clock and ours may differ by this much. */
+const CLOCK_SKEW_MS = MINUTE;
+const RETRIES = 50;
+const PROBES = 300;
+const SWEEPS_AT_ONCE = 2;
+const STALLED_MS = 3 * MINUTE;
+/** One tick at a time; Forge says that it may start one twice. Longer than the invocation can take. */
+const LEASE_MS = MINUTE;
+
+const noMemory: TickMemory = { leaseUntil: 0, lastTickAt: null, polledUpTo: null, total: null, probe: null, lastSpaceCheckAt: null };
+
+/**
+ * Every five minutes: what no event reported, what is due. An idle tick costs about 7 points. Each step that fails is logged and left
+ * to the next tick; the others go on.
+ */
+export async function tick(ports: Ports): Promise<'done' | 'taken'> {
+  const memory = await takeLease(ports);
+  if (!memory) return 'taken';
+  const found: Partial<TickMemory> = {};
+  const steps: [string, () => Promise<Partial<TickMemory>>][] = [];
+  const { spaces } = await ports.store.settings.selection();
+  if ((await ports.store.settings.connection()).state === 'connected') {
+    if (spaces.length > 0) {
+      steps.push(['poll', () => poll(ports, spaces, memory)]);
+      steps.push(['count', () => countAndCompare(ports, spaces, memory)]);
+      steps.push(['probe', () => probeSome(ports, spaces, memory)]);
+      steps.push(['spaces', () => lookAtSpaces(ports, spaces, memory)]);
+      steps.push(['sweeps', () => startSweeps(ports, spaces)]);
+    }
+    steps.push(['retries', () => retry(ports)]);
+    steps.push(['runs', () => resumeStalled(ports)]);
+  }
+  for (const [name, step] of steps) {
+    try {
+      Object.assign(found, await step());
+    } catch (error) {
+      ports.log('tick step failed', { step: name, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  await ports.store.tick.update((now) => ({ ...(now ?? memory), ...found, leaseUntil: 0, lastTickAt: ports.now() }));
+  return 'done';
+}
+
+async function takeLease(ports: Ports): Promise<TickMemory | null> {
+  let mine: TickMemory | null = null;
+  await ports.store.tick.update((now) => {
+    const memory = now ?? noMemory;
+    mine = memory.leaseUntil > ports.now() ? null : memory;
+    return mine && { ...memory, leaseUntil: ports.now() + LEASE_MS };
+  });
+  return mine;
+}
+
+/** What the search index shows as changed since the last time, and was not read since. */
+async function poll(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
+  const now = ports.now();
+  const since = memory.polledUpTo ?? Math.min(...spaces.map((space) => space.includedAt));
+  const minutes = Math.min(MOST_MINUTES, Math.ceil((now - since) / MINUTE) + OVERLAP_MINUTES);
+  const changed = await ports.confluence.changedSince(spaces, minutes, now);
+  const known = await ports.store.ledger.getMany(changed.map(({ ref }) => ref.id));
+  const news = changed.filter(({ ref, at }) => {
+    const entry = known.get(ref.id)?.value;
+    return !entry || entry.readAt <= at + CLOCK_SKEW_MS;
+  });
+  await touch(
+    ports,
+    news.map(({ ref }) => ({ ref, spaceId: known.get(ref.id)?.value.spaceId ?? null })),
+    'poll',
+  );
+  return { polledUpTo: now };
+}
+
+/**
+ * Two points tell how many contents the app can see. Fewer than before: something was trashed, deleted or restricted. The trash names
+ * the first; the probe finds the rest.
+ */
+async function countAndCompare(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
+  const total = await ports.confluence.total(spaces.map((space) => space.key));
+  if (memory.total === null || total === memory.total) return { total };
+  const trashed = await ports.confluence.trashed(
+    spaces.map((space) => space.id),
+    50,
+  );
+  const known = await ports.store.ledger.getMany(trashed.map((ref) => ref.id));
+  const sent = trashed.filter((ref) => (known.get(ref.id)?.value.files.length ?? 0) > 0);
+  await touch(
+    ports,
+    sent.map((ref) => ({ ref, spaceId: known.get(ref.id)?.value.spaceId ?? null })),
+    'poll',
+  );
+  if (total < memory.total - sent.length)
+    for (const space of spaces) await ports.queue.work({ kind: 'probe', spaceId: space.id, after: null });
+  return { total };
+}
+
+/** Asks of some known contents whether the app still sees them, and goes on from there the next time. */
+async function probeSome(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
+  let at = memory.probe ?? { spaceId: spaces[0]?.id ?? '', after: null };
+  for (let done = 0, turns = 0; done < PROBES && turns <= spaces.length; ) {
+    const { probed, after } = await probe(ports, at.spaceId, at.after);
+    done += probed;
+    if (after !== null) at = { spaceId: at.spaceId, after };
+    else {
+      const i = spaces.findIndex((space) => space.id === at.spaceId);
+      at = { spaceId: spaces[(i + 1) % spaces.length]?.id ?? '', after: null };
+      turns += 1;
+    }
+  }
+  return { probe: at };
+}
+
+/** One hundred contents of a space. `after` is where to go on; null at the end. */
+export async function probe(ports: Ports, spaceId: SpaceId, from: ContentId | null): Promise<{ probed: number; after: ContentId | null }> {
+  const entries = (await ports.store.ledger.ofSpace(spaceId, from)).map(({ value }) => value);
+  const sent = entries.filter((entry) => entry.files.length > 0);
+  if (sent.length > 0) {
+    const visible = await ports.confluence.visible(sent.map((entry) => entry.id));
+    const hidden = sent.filter((entry) => !visible.has(entry.id));
+    await touch(
+      ports,
+      hidden.map((entry) => ({ ref: entry, spaceId: entry.spaceId })),
+      'probe',
+    );
+  }
+  return { probed: sent.length, after: entries[entries.length - 1]?.id ?? null };
+}
+
+async function lookAtSpaces(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
+  const now = ports.now();
+  if (memory.lastSpaceCheckAt !== null && now - memory.lastSpaceCheckAt < HOUR) return {};
+  await checkSpaces(ports, spaces);
+  return { lastSpaceCheckAt: now };
+}
+
+const intervals: Record<Settings['sweep'], Millis> = { hourly: HOUR, daily: 24 * HOUR, weekly: 7 * 24 * HOUR, monthly: 30 * 24 * HOUR };
+
+async function startSweeps(ports: Ports, spaces: SelectedSpace[]): Promise<Partial<TickMemory>> {
+  const { sweep } = await ports.store.settings.settings();
+  const due = spaces.filter((space) => ports.now() - (space.lastSweepAt ?? space.includedAt) >= intervals[sweep]);
+  for (const space of due.slice(0, SWEEPS_AT_ONCE)) await startRun(ports, 'sweep', space);
+  return {};
+}
+
+/** Held and failed contents whose next try is due, and claims that a killed invocation never gave back. */
+async function retry(ports: Ports): Promise<Partial<TickMemory>> {
+  const due: LedgerEntry[] = [];
+  for (const state of ['failed', 'held', 'pending'] as const) due.push(...(await ports.store.ledger.due(state, ports.now(), RETRIES)));
+  await touch(
+    ports,
+    due.map((entry) => ({ ref: entry, spaceId: entry.spaceId })),
+    'retry',
+  );
+  return {};
+}
+
+async function resumeStalled(ports: Ports): Promise<Partial<TickMemory>> {
+  for (const run of await ports.store.runs.open()) {
+    if (run.state !== 'running' || run.note !== null) continue;
+    const lanes = run.phase === 'aligning' ? await ports.store.runs.lanes(run) : [];
+    const lastSign = Math.max(run.updatedAt, ...lanes.map((lane) => lane.updatedAt));
+    if (ports.now() - lastSign < STALLED_MS) continue;
+    ports.log('run resumed', { run: run.id, phase: run.phase });
+    await resumeRun(ports, run);
+  }
+  return {};
+}
+
+async function touch(ports: Ports, contents: { ref: ContentRef; spaceId: SpaceId | null }[], cause: Cause): Promise<void> {
+  const at = ports.now();
+  const touches = contents.map(
+    ({ ref, spaceId }): Touch => ({ id: ref.id, type: ref.type, spaceId, at, cause, below: false, awaited: false }),
+  );
+  if (touches.length > 0) await ports.queue.touch(touches);
+}

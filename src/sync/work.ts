@@ -1,0 +1,45 @@
+import { touchBelow } from './below';
+import type { Ports, Work } from './ports';
+import { laneStep, leaveStep, listStep, settleStep } from './runs';
+import { alignSpace } from './spaces';
+import { probe } from './tick';
+
+/** Does one piece of queued work. Each may come twice or late: a step that is done already is told by its number. */
+export async function doWork(ports: Ports, work: Work): Promise<void> {
+  switch (work.kind) {
+    case 'list':
+      return listStep(ports, work.runId, work.step);
+    case 'lane':
+      return laneStep(ports, work.runId, work.lane, work.step);
+    case 'settle':
+      return settleStep(ports, work.runId, work.step);
+    case 'leave':
+      return leaveStep(ports, work.runId, work.step);
+    case 'below':
+      await touchBelow(ports, work.id, work.spaceId, work.at, work.cause);
+      return;
+    case 'space':
+      return alignSpace(ports, work.spaceId);
+    case 'probe': {
+      const { after } = await probe(ports, work.spaceId, work.after);
+      if (after !== null) await ports.queue.work({ ...work, after });
+    }
+  }
+}
+
+/** What the queue lets only one invocation do at a time. */
+export function lockOf(work: Work): string {
+  switch (work.kind) {
+    case 'lane':
+      return `run:${work.runId}:${work.lane}`;
+    case 'list':
+    case 'settle':
+    case 'leave':
+      return `run:${work.runId}`;
+    case 'below':
+      return `below:${work.id}`;
+    case 'space':
+    case 'probe':
+      return `space:${work.spaceId}`;
+  }
+}

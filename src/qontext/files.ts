@@ -15,7 +15,8 @@ export function createFile(send: Send, parentId: string, name: string, content: 
 
 export async function fileAt(send: Send, path: string): Promise<RepositoryFile | null> {
   const found = await send({ operation: 'files.list', method: 'GET', path: '/v1/files', query: { path }, answer: fileListSchema });
-  return found.data[0] ?? null;
+  // A server that does not know the filter would answer with others.
+  return found.data.find((item) => item.path.normalize() === path.normalize()) ?? null;
 }
 
 /** Null where there is no such file that the key may read. */

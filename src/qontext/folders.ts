@@ -32,7 +32,8 @@ async function createOrAdopt(send: Send, body: unknown, pathOf: () => Promise<st
 
 async function folderAt(send: Send, path: string): Promise<RepositoryFolder | null> {
   const found = await send({ operation: 'folders.list', method: 'GET', path: '/v1/folders', query: { path }, answer: folderListSchema });
-  return found.data[0] ?? null;
+  // A server that does not know the filter would answer with others.
+  return found.data.find((item) => item.path.normalize() === path.normalize()) ?? null;
 }
 
 /** Null where there is no such folder that the key may read. */

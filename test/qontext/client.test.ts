@@ -358,6 +358,22 @@ describe('answers that are not of the Files API', () => {
     expect((await failure(answering(200, body).listFiles('/Confluence'))).code).toBe('unexpected_answer');
   });
 
+  test('a file without its name and parent is completed from its path', async () => {
+    const body = JSON.stringify({ id: 'doc_1', path: '/A/x.md', lastChangeId: 'chg_1', content: 'x', more: true });
+    const file = { id: 'doc_1', path: '/A/x.md', lastChangeId: 'chg_1', content: 'x', name: 'x.md', parentId: null };
+    expect(await answering(200, body).readFile('doc_1')).toMatchObject(file);
+  });
+
+  test('a folder that was not asked for is not taken', async () => {
+    const other = { id: 'dir_1', path: '/Other', hasMore: false };
+    const answer = (method: string) =>
+      method === 'POST'
+        ? new Response(JSON.stringify({ code: 'path_already_exists' }), { status: 409 })
+        : new Response(JSON.stringify({ hasMore: false, data: [other] }), { status: 200 });
+    const repository = connect({ fetch: async (_, init) => answer(init.method) });
+    expect(kindOf(await failure(repository.createFolderPath('/Confluence')))).toBe('exists');
+  });
+
   test('a success of another shape is refused', async () => {
     expect((await failure(answering(200, '{"ok":true}').createFolderPath('/A'))).code).toBe('unexpected_answer');
   });

@@ -17,7 +17,8 @@ const HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' http: https: data:; form-action 'self'; base-uri 'none'; frame-ancestors http://127.0.0.1:* http://localhost:*",
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  // Not 'no-referrer': a browser then sends forms with the origin "null", and they could not be told from another site's.
+  'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
 };
 

@@ -5,6 +5,7 @@ import { createModel, type Model } from './model';
 import { type Rest, serveRest } from './rest/serve';
 import type { SeedSite } from './seed';
 import { type ConfluenceSettings, defaultSettings } from './settings';
+import { serveWiki, type Wiki } from './web/serve';
 
 export { bigSite } from './bigSite';
 export { loadFolder } from './loadFolder';
@@ -44,10 +45,11 @@ export function createConfluence(options: ConfluenceOptions): LocalConfluence {
   const model = createModel({ seed: options.seed, clock, settings });
   const meter = confluenceMeter(() => clock.now());
   const rest: Rest = { model, clock, random, settings, meter };
+  const wiki: Wiki = { model, clock, mount: options.mount ?? {} };
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
     const base = settings.baseUrl ?? `https://${options.seed.host}/wiki`;
-    return await serveRest(rest, req, res, base);
+    return (await serveRest(rest, req, res, base)) || (await serveWiki(wiki, req, res));
   };
 
   return {

@@ -9,7 +9,12 @@ const orrin = page(
   {
     labels: ['customer', 'gold'],
     comments: [
-      on('Thursday, ten o’clock', 'Ingrid', 'They asked to move it to Wednesday from January.', says('Samuel', 'Fine with us.')),
+      on(
+        'their control room',
+        'Ingrid',
+        'The deputy joins us from January, she asked for the invitation.',
+        says('Samuel', 'Fine with us.'),
+      ),
       says('Oscar', 'Their new head of operations is a sailor. Bring charts, not slides.'),
     ],
   },
@@ -177,7 +182,7 @@ const renewals = page(
     labels: ['contract', 'confidential'],
     restrictedTo: { groups: ['sales'], users: ['Lena', 'Samuel'] },
     comments: [
-      on('walk-away price', 'Lena', 'Agreed with the board on Monday.'),
+      on('Walk-away price', 'Lena', 'Agreed with the board on Monday.'),
       says('Oscar', 'Kaiyo’s purchasing has a new lead; she was at the other table in Lisbon.'),
     ],
   },

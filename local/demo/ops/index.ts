@@ -1,9 +1,10 @@
 import type { SeedSpace } from '../../confluence/seed';
-import { blogPost, on, page, resolved, says, under } from '../page';
-import { children, code, excerpt, facts, h2, h3, image, info, macro, matrix, note, ol, p, table, tip, ul, warning } from '../storage';
-import { done, tasks, todo } from '../tasks';
+import { on, page, says, under } from '../page';
+import { children, code, excerpt, facts, h2, h3, image, info, macro, matrix, note, p, table, tip, ul } from '../storage';
 import { emailOf } from '../who';
+import { operationsBlog } from './blog';
 import { customers } from './customers';
+import { checklist, divers, spareParts } from './field';
 import { japanese } from './japanese';
 import { runbookPages } from './runbooks';
 
@@ -17,70 +18,6 @@ const home = page(
   h2('Now'),
   facts(['On duty', 'see the rota; the phone knows'], ['Open alarms', '2, both known'], ['Next visit', 'Orrin 7, {2026-12-12}']),
   info('An alert brought you here? Go to [[Runbooks]].'),
-);
-
-const checklist = page(
-  'Installation checklist for crews',
-  'Freya',
-  375,
-  {
-    labels: ['field', 'checklist'],
-    comments: [
-      on(
-        'galvanised shackle on galvanised chain',
-        'Samuel',
-        'In bold, please. And red.',
-        says('Freya', 'It is on page one, in the first block, under a warning. More red does not exist.'),
-      ),
-      resolved(on('both adapters', 'Yuki', 'From spring on there is one that fits both.', says('Freya', 'Until then: both.'))),
-      says('Oscar', 'Printed it for the Kaiyo visit; fits on two pages, waterproof paper is in drawer 4.'),
-    ],
-  },
-  warning('Mooring: galvanised shackle on galvanised chain, moused with wire. Never stainless. PEL-0233 sends its regards.'),
-  h2('On the quay'),
-  tasks(
-    todo('Nodes: serial number, self-test `dry`, seal mark visible'),
-    todo('Tools', todo('both adapters'), todo('4.5 Nm and 22 Nm wrenches'), todo('isopropanol, lint-free cloth, gloves')),
-    todo('Permit for each turbine, signed, in the dry bag'),
-    todo('Radio check on the site’s channel'),
-  ),
-  h2('On the boat'),
-  tasks(
-    todo('Turbine locked: **see** the lock, do not hear about it'),
-    todo('Slack confirmed by eye and by current meter'),
-    todo('Diver briefed: which bolts, which torque, which turn-back time'),
-  ),
-  h2('Before you leave the site'),
-  tasks(
-    todo('First message seen on the tablet: `zero pending` is fine, `leak` is not'),
-    todo('Mating count of the pigtail written down'),
-    todo('Photo of the installed node, with the serial number'),
-    todo('Everything you took is on board again; count the wrenches'),
-  ),
-);
-
-const divers = page(
-  'Diver safety near turbines',
-  'Freya',
-  370,
-  {
-    labels: ['field', 'safety'],
-    comments: [on('turn back after fifteen', 'Mei', 'The Arabic page has the same figure, checked with a second reader.')],
-  },
-  p('Written with the divers and signed by them. It outranks every other page of this wiki.'),
-  ol(
-    'Nobody enters the water before the lock of the turbine is confirmed **in writing** by its operator and **seen** by the dive leader.',
-    'Slack water is twenty minutes. Turn back after fifteen, wherever you are.',
-    'Three pulls on the line mean stop, for everyone.',
-    'The live current is a help. The rope is the truth.',
-  ),
-  macro('info', { title: 'Why fifteen' }, 'Five minutes are the way up, with a stop. The sea does not give overtime.'),
-  table(
-    ['Current', 'What we do'],
-    ['below 0.3 m/s', 'dive'],
-    ['0.3 to 0.5 m/s', 'stay on the line, finish what is in your hand'],
-    ['above 0.5 m/s', 'up'],
-  ),
 );
 
 const support = page(
@@ -176,24 +113,6 @@ const onboardingCustomers = page(
   tip('The first complaint is a good sign: somebody is looking.'),
 );
 
-const spareParts = page(
-  'Spare parts in the van',
-  'Freya',
-  140,
-  { kind: 'live', labels: ['field'] },
-  p('Live: strike through what you take, add what you put back. Counted on Fridays.'),
-  table(
-    ['Part', 'Should', 'Is', 'Where'],
-    ['Kelp node, tested', '6', '5', 'box A'],
-    ['O-ring set', '20', '22', 'drawer 1'],
-    ['Pigtail', '8', '3 {red:ORDER}', 'drawer 2'],
-    ['Adapter, old pattern', '4', '4', 'box B'],
-    ['Adapter, new pattern', '4', '3', 'box B, and one on a cutting board'],
-    ['Gull spikes', '40', '31', 'everywhere'],
-  ),
-  tasks(todo('Order pigtails @Yuki {2026-11-28}'), done('Replace the fire extinguisher of the van @Freya {2026-11-13}')),
-);
-
 const report = page(
   'Monthly operations report, October 2026',
   'Samuel',
@@ -232,68 +151,6 @@ const report = page(
   image('tickets-october.png', 'Bar chart: tickets by customer and week', { width: 600 }),
 );
 
-const blog = [
-  blogPost(
-    'Ten minutes, measured honestly',
-    'Samuel',
-    61,
-    {
-      labels: ['support'],
-      comments: [
-        on(
-          'when a person reads it',
-          'Ingrid',
-          'Two customers quoted this sentence back to me.',
-          says('Samuel', 'Then we must not miss it now.'),
-        ),
-      ],
-    },
-    p(
-      'Our gold plan promises an answer in ten minutes. For years the clock stopped when the system acknowledged the alert, which takes it four hundred milliseconds. Since July it stops when a person reads it.',
-    ),
-    table(['', 'Before', 'Honest'], ['Median', '0.4 s', '4 min'], ['Worst of the month', '0.9 s', '11 min']),
-    p(
-      'Yes, we missed one. We told the customer before they noticed, and paid the credit of two percent. It was the cheapest advertising of the year.',
-    ),
-  ),
-  blogPost(
-    'A day on the boat for everyone',
-    'Freya',
-    103,
-    {
-      labels: ['field'],
-      comments: [
-        says(
-          'Oscar',
-          'I was the one who was sick. Twice. Would go again.',
-          says('Freya', 'You held the torch the whole time. You are booked for April.'),
-        ),
-      ],
-    },
-    p(
-      'On Friday, sales, payroll and half of the platform team went out with the crew to change one node. It takes eighteen minutes of still water, three hours of preparation, and nine people who know when to be quiet.',
-    ),
-    ul(
-      '@Oscar now knows why “can you quickly” is not a unit of time.',
-      '@Ravi has rewritten the travel policy on the way back.',
-      '@Tomas saw a graph of his own on a wet tablet and found the font too small.',
-    ),
-    image('boat-day.jpg', 'Nine people in orange suits on a small boat, one of them greenish', { caption: 'Before.' }),
-  ),
-  blogPost(
-    '海洋電力様 三周年',
-    'Oscar',
-    81,
-    { labels: ['customer', '日本語'] },
-    p(
-      '9月1日で、海洋電力様とのお取引が三周年を迎えました。最初の一台から46台へ。夜間当直の皆様の丁寧な記録に、私たちは何度も助けられました。',
-    ),
-    p(
-      'Three years with Kaiyo: from one turbine to forty-six. We sent a cake shaped like a buoy; they sent a photograph of it with a mooring drawn in icing, correctly galvanised.',
-    ),
-  ),
-];
-
 const spaceHome = under(
   home,
   runbookPages,
@@ -315,6 +172,6 @@ export function customerOperations(): SeedSpace {
     description: 'Runbooks, customers, visits, and how we answer.',
     admins: [emailOf('Samuel')],
     pages: [spaceHome],
-    blogposts: blog,
+    blogposts: operationsBlog,
   };
 }

@@ -7,17 +7,13 @@ const runbooks = page(
   'Samuel',
   560,
   { labels: ['runbook'] },
-  macroExcerpt(),
+  excerpt('purpose', p('A runbook is for the person who is tired, alone, and has never seen this alert before.')),
   p(
     'Each alert of Lantern links to one of these pages. They have the same five parts: what it means, who notices, first five minutes, if that did not help, when to call whom.',
   ),
   children,
   tip('A runbook is tested by giving it to somebody from another team at half past five on a Friday.'),
 );
-
-function macroExcerpt() {
-  return excerpt('purpose', p('A runbook is for the person who is tired, alone, and has never seen this alert before.'));
-}
 
 const gateway = page(
   'Gateway does not report',

@@ -22,7 +22,7 @@ const safety = page(
     labels: ['deutsch', 'safety'],
     comments: [
       on(
-        'Gehörschutz',
+        'Schutzbrille',
         'Freya',
         'Gilt das auch für Gäste mit eigener Brille?',
         says('Yuki', 'Ja. Überbrillen liegen in der roten Kiste neben der Tür.'),

@@ -228,7 +228,7 @@ const blog = [
     29,
     {
       labels: ['volunteering'],
-      comments: [on('it was a Tuesday', 'Lena', 'And the release at eleven was yours. It went out without you, as it should.')],
+      comments: [on('It was a Tuesday', 'Lena', 'And the release at eleven was yours. It went out without you, as it should.')],
     },
     p(
       'The pager of the lifeboat knows no on-call plan. On the night of the storm @Freya, @Yuki and I were out for seven hours, for a sailing yacht with a torn rudder and two very cold people. It was a Tuesday, and nobody asked where we were on Wednesday.',

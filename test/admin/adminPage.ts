@@ -16,8 +16,14 @@ const ROOT = join(__dirname, '..', '..');
 /** The built page in the local site's frame: two origins, the production policy, and resolvers of the test's own. */
 export interface Bench {
   /** Opens the page in a browser context of its own. */
-  open(backend: ScriptedBackend, options?: { theme?: 'light' | 'dark'; path?: string }): Promise<Opened>;
+  open(backend: ScriptedBackend, options?: OpenOptions): Promise<Opened>;
   close(): Promise<void>;
+}
+export interface OpenOptions {
+  theme?: 'light' | 'dark';
+  /** Which tab. */
+  path?: string;
+  locale?: string;
 }
 export interface Opened {
   page: Page;
@@ -57,7 +63,7 @@ async function open(
   resourceDir: string,
   axeSource: string,
   backend: ScriptedBackend,
-  { theme = 'light', path = '' }: { theme?: 'light' | 'dark'; path?: string },
+  { theme = 'light', path = '', locale = 'en-GB' }: OpenOptions,
 ): Promise<Opened> {
   let hostOrigin = '';
   const frame = createFrame({
@@ -73,7 +79,7 @@ async function open(
       localId: moduleKey,
       environmentId: 'local',
       environmentType: 'DEVELOPMENT',
-      locale: 'en-GB',
+      locale,
       timezone: 'Europe/Berlin',
       extension: { type: 'confluence:globalSettings' },
     }),

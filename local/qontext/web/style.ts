@@ -82,5 +82,7 @@ async function refresh() {
   const details = [...document.querySelectorAll('details')];
   if (details.length === open.length) details.forEach((one, i) => { one.open = open[i]; });
 }
-new EventSource('/events').onmessage = () => { waiting ??= setTimeout(refresh, 700); };
+const changes = new EventSource('/events');
+// Opening counts as a change: what happened since the page was made, or while the connection was gone, was not told.
+changes.onopen = changes.onmessage = () => { waiting ??= setTimeout(refresh, 700); };
 `;

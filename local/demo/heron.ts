@@ -46,6 +46,14 @@ const why = page(
     'Give each part a new owner before the last day.',
     'Write this page while it still hurt.',
   ),
+  table(
+    ['Month', 'What we knew', 'What we did'],
+    ['3', 'visibility is worse than assumed', 'bought a better camera'],
+    ['7', 'a better camera sees the same fog', 'improved the landing'],
+    ['11', 'the landing is excellent', 'asked what for'],
+    ['14', 'what for', 'stopped'],
+  ),
+  p('Read the third column from top to bottom. It is not a story of a bad project but of four good weeks at the wrong end.'),
 );
 
 const requirements = page(
@@ -102,6 +110,15 @@ const camera = page(
     'Sensor 1/1.8″, 12 megapixels, of which the sea leaves about two.',
     'Flash 40 Ws, which lights mostly plankton.',
     'Housing by the same rules as Kelp, minus forty metres.',
+  ),
+  table(
+    ['Depth', 'Visibility', 'What one sees of a blade at 3 m'],
+    ['5 m', '4 m', 'the edge, growth, large damage'],
+    ['15 m', '2 m', 'growth'],
+    ['25 m', '1.2 m', 'a friendly green'],
+  ),
+  p(
+    'The measurements took two days and would have saved twelve months. They were on the plan of month one and were moved, because flying was more fun. I moved them too.',
   ),
 );
 

@@ -15,6 +15,13 @@ const home = page(
     'Notes to myself, readable by others, owed to nobody. If something here is right, it belongs into [[ENG:Engineering at Northwind Tides]]; please nag me.',
   ),
   ul('[[Reading list]]', '[[Things that surprised me]]', '[[One-on-one notes]] (only I can read those)'),
+  h2('Now'),
+  table(
+    ['On the bench', 'On the desk', 'In the head'],
+    ['board 3.3, respin ordered', 'a paper on quartz', 'Kelp without a connector'],
+    ['soak test of the next train', 'unanswered mail from the pool', 'whether herons sleep'],
+  ),
+  p('I answer chat in the morning and after four. Between them I am probably holding something that must not be put down.'),
 );
 
 const reading = page(
@@ -49,6 +56,11 @@ const surprises = page(
   h3('People read the error text'),
   p('I changed “E17” to “the lid is not closed to the mark”. Support calls on it went from nine a month to none.'),
   quote('The sea is an excellent fuzzer.', '— me, at the demo, hoping that somebody would laugh'),
+  h3('Cold makes some cables longer'),
+  p(
+    'Not the copper, the jacket: it stiffens, and a loop that hung neatly in the hall stands out like a handle at four degrees. A diver’s fin found it. We now clip each 20 cm.',
+  ),
+  table(['Temperature', 'Bend radius of the pigtail'], ['20 °C', '35 mm'], ['8 °C', '60 mm'], ['4 °C', '90 mm, and a will of its own']),
 );
 
 const oneOnOne = page(
@@ -124,6 +136,12 @@ const bread = page(
     '250 °C in an iron pot, 25 minutes closed, 20 open.',
   ),
   info('Hydration of 76 % behaves like a non-Newtonian sea state.'),
+  table(
+    ['Attempt', 'What I changed', 'Result'],
+    ['1', 'nothing, I thought', 'a discus'],
+    ['4', 'weighed the water', 'bread, by law'],
+    ['7', 'waited as long as it says', '@Tomas ate half of it and asked nothing'],
+  ),
 );
 
 const spaceHome = under(home, reading, surprises, oneOnOne, under(acoustic, chirpLog), bread);

@@ -84,5 +84,13 @@ export const engineeringBlog = [
     p(
       'On the second picture one sees what we wanted to see: no corrosion at the strap, a thin film on the window, and a growth of barnacles on the north side that turns the balance measurement of August into something one can understand.',
     ),
+    table(
+      ['Picture', 'What is on it', 'What we learned'],
+      ['1', 'lobster', 'the flash attracts'],
+      ['2', 'strap, bolts', 'no corrosion after 11 months'],
+      ['3–5', 'green water', 'a storm; nothing else to see'],
+      ['6', 'barnacles, north side', 'explains the imbalance of August'],
+    ),
+    p('Cost of the camera: 4,000 euros, once. Cost of a diver with the same camera: 4,000 euros, each time.'),
   ),
 ];

@@ -78,6 +78,12 @@ const trashed = page(
   { status: 'trashed' },
   p('Made by accident while trying to export a table for an offer. The table in the offer was right in the end; this page was not.'),
   p('1.9 watts at full duty, 60 m, 14 months. Ask @Yuki before you quote any of it.'),
+  table(
+    ['Part', 'Price a piece', 'For the offer'],
+    ['Node', 'see the offer tool', '× 14'],
+    ['Adapter', 'see the offer tool', '× 14, old pattern'],
+  ),
+  p('Delete me after the review of the offer on {2026-09-18}. — I did. O.'),
 );
 
 const draft = page(
@@ -91,6 +97,14 @@ const draft = page(
     'No connector at all: charge and talk through the wall.',
     'Ceramic housing. Expensive, transparent to sound, beautiful.',
   ),
+  h2('Numbers that I would need'),
+  table(
+    ['Question', 'Who knows', 'By when'],
+    ['Harvest from vibration at a real bearing, not on the shaker', 'me, at Skarvsund', '{2027-02-01}'],
+    ['Data rate through 6 mm of ceramic', '@Mei', '{2027-02-15}'],
+    ['What a housing costs at a thousand', 'the maker, unwillingly', '{2027-03-01}'],
+  ),
+  p('If one of the three is bad, Kelp 4 is Kelp 3 with a better board, and that would be no shame.'),
 );
 
 const roadmap = page(

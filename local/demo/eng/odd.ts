@@ -65,6 +65,14 @@ const emoji = page(
     'A seal. :seal: (Vetoed by @Lena, insurance.)',
     'A warning light outside the door; the horn is heard in the next village.',
   ),
+  table(
+    ['Wish', 'From', 'Votes'],
+    ['Window', '@Freya', '11'],
+    ['Dispenser with a scale', '@Mei', '9'],
+    ['Hook', '@Yuki', '4'],
+    ['Seal', 'anonymous', '23'],
+  ),
+  p('The window is ordered. {green:APRIL}'),
 );
 
 const veryLong = page(
@@ -104,6 +112,13 @@ const upper = page(
     'Do not number pages by hand. You will insert one.',
   ),
   info('Everyone may edit every page of this space. If something is wrong and you know better, correct it; the history forgives.'),
+  table(
+    ['Where', 'Who edits', 'Who decides in a quarrel'],
+    ['Handbook', 'everyone', '@Tomas'],
+    ['Designs', 'everyone', 'the owner in the page’s properties'],
+    ['Incidents', 'who was there', 'the person who led'],
+    ['Odds & ends', 'the bold', 'nobody'],
+  ),
 );
 
 const lower = page(
@@ -136,6 +151,14 @@ const dots = page(
   p(
     'Other names we now test with: `CON`, `aux.txt`, a single space, `..`, `~`, a name of 255 bytes, and “naïve” in both of its Unicode spellings.',
   ),
+  table(
+    ['Name', 'What it broke', 'Since'],
+    ['`CON`', 'checkout on one laptop', '2023'],
+    ['a single space', 'a link that could not be clicked', '2024'],
+    ['`..`', 'nothing, to our surprise; to our shame we had expected it', '2024'],
+    ['255 bytes', 'the backup, on the night when we needed it', '2025'],
+  ),
+  p('The list is part of the test data of each tool that writes files. Adding a name costs a line and has paid for itself each time.'),
 );
 
 const dashes = page(
@@ -161,6 +184,14 @@ const nested = page(
   p(
     'Because a title may end in a question mark, and because on some systems a folder may not. Its child has the same words with a different ending.',
   ),
+  h2('What an ending can do'),
+  table(
+    ['System', 'Title', 'Becomes'],
+    ['Old file share', '`Why is this page here?`', '`Why is this page here`, and then “file exists”'],
+    ['Ticket mail', '`Re: Why is this page here?`', 'a question that our bot answered'],
+    ['Shell script', '`Why is this page her?`', 'a pattern that matched “here” and “hero”'],
+  ),
+  p('The bot’s answer was “because of its title”, which is correct.'),
 );
 
 const nestedChild = page(
@@ -175,6 +206,10 @@ const nestedChild = page(
     pageLink('Why is this page here?'),
     '.',
   ),
+  p(
+    'Between the two of us there is a link in each direction, so that a tool which mixes us up gets a circle and, with luck, notices. One did not notice and ran for a night; its log has 40,000 lines that say “following”.',
+  ),
+  code('text', 'following Why is this page here\nfollowing Why is this page here\nfollowing Why is this page here'),
 );
 
 export const oddPages = folder(

@@ -1,5 +1,5 @@
 import { blogPost, on, says } from '../page';
-import { image, p, table, ul } from '../storage';
+import { h2, image, p, table, ul } from '../storage';
 
 export const operationsBlog = [
   blogPost(
@@ -23,6 +23,12 @@ export const operationsBlog = [
     table(['', 'Before', 'Honest'], ['Median', '0.4 s', '4 min'], ['Worst of the month', '0.9 s', '11 min']),
     p(
       'Yes, we missed one. We told the customer before they noticed, and paid the credit of two percent. It was the cheapest advertising of the year.',
+    ),
+    h2('How we measure'),
+    ul(
+      'The clock starts when the rule becomes true, not when the message is sent.',
+      'It stops when somebody opens the alert on a screen that is unlocked.',
+      'Nights count as days. Test alarms do not count.',
     ),
   ),
   blogPost(
@@ -60,5 +66,15 @@ export const operationsBlog = [
     p(
       'Three years with Kaiyo: from one turbine to forty-six. We sent a cake shaped like a buoy; they sent a photograph of it with a mooring drawn in icing, correctly galvanised.',
     ),
+    h2('三年間の歩み'),
+    table(
+      ['年月', 'できごと'],
+      ['2023年9月', '最初のゲートウェイ設置。台風のため二日遅れ'],
+      ['2024年4月', '二番目のサイト。夜間当直の手順書を共同で作成'],
+      ['2025年11月', 'ひずみ警報により、翼のひび割れを早期に発見'],
+      ['2026年6月', '警報の個別送信に対応'],
+    ),
+    p('一番の学びは、記録の書き方です。「たぶん」「少し」を使わず、時刻と数値と名前を書く。私たちの回答の基準も、ここから生まれました。'),
+    p('The last paragraph says where “no adjectives” in [[How we answer tickets]] comes from. Thank you for that.'),
   ),
 ];

@@ -207,6 +207,13 @@ const renewalNotes = page(
     'The night desk decides more than the org chart says.',
     'A competitor offers half the price and a quarter of the sampling. They know.',
   ),
+  table(
+    ['Heard', 'From', 'How sure'],
+    ['The region in Asia is the condition, the price is the pretext', 'head of the control room', 'very'],
+    ['Renewal goes to the board on 12 March', 'purchasing', 'sure'],
+    ['They showed our slack page to their regulator, with pride', 'night desk', 'saw it myself'],
+  ),
+  p('What I promised: a date for the region, and that @Tomas comes along once. Nothing else, and especially no discount.'),
 );
 
 const noAi = page(
@@ -222,6 +229,14 @@ const noAi = page(
     ['Purchasing', 'never on Mondays'],
   ),
   p('When you add something, ask yourself whether they would smile if they read it. If not, leave it out.'),
+  p(
+    'How to greet, when to call, what was promised last time. Each line has the initials of the person who was told, and goes away when the contact leaves.',
+  ),
+  ul(
+    'Send New Year’s cards by the 15th of December; late cards look like an afterthought, and were one. O.N.',
+    'A visitor brings something small for the night desk as well. S.A.',
+    'Praise in front of others embarrasses; praise by mail is printed and kept. O.N.',
+  ),
 );
 
 const prospect = page(
@@ -241,6 +256,15 @@ const prospect = page(
     'We answered each question within a day and none within an hour.',
     'Nobody of us had been on their boat.',
   ),
+  h2('The pilot in numbers'),
+  table(
+    ['', 'Planned', 'Was'],
+    ['Weeks', '8', '13'],
+    ['Nodes', '2', '2, one of them upside down for a week'],
+    ['Questions from them', '—', '31'],
+    ['Days on their boat', '2', '0'],
+  ),
+  tasks(done('Thank them, without an offer @Oscar {2026-05-04}'), todo('Ask again when blade life is a number @Oscar {2027-06-01}')),
 );
 
 export const customers = folder(

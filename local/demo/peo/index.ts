@@ -70,6 +70,14 @@ const payGap = page(
   ),
   code('r', 'model <- lm(log(salary) ~ level + years + gender, data = people)\nsummary(model)$coefficients["genderf", ]'),
   p('The report that everyone sees in March has the numbers without the rows behind them. With forty people, a row is a person.'),
+  h2('What moved it'),
+  table(
+    ['Change since 2025', 'Effect'],
+    ['Offers are made by band, not by last salary', '-0.7 points'],
+    ['Two corrections in spring', '-0.5 points'],
+    ['One person left', '-0.1 points'],
+  ),
+  p('The uncorrected number moves only with who is on level 4. Two promotions are prepared, neither for the sake of this table.'),
 );
 
 const offers = page(
@@ -82,6 +90,14 @@ const offers = page(
     ['Role', 'Candidate', 'Offer', 'Answer by'],
     ['Firmware engineer', 'A. S.', 'level 3, start in March', '{2026-11-27}'],
     ['Lagoon engineer', 'K. O.', 'level 4, remote', '{2026-12-04}'],
+  ),
+  p(
+    'Promised to both: a call on the day itself, and the name of the person they will sit next to. If one says no, the second candidate for Lagoon (R. T., level 3) would come and knows that he is second.',
+  ),
+  tasks(
+    todo('Call A. S. @Ravi {2026-11-27}'),
+    todo('Ask the tax adviser about remote work for K. O. @Ravi {2026-11-30}'),
+    done('Tell the others, with reasons @Lena {2026-11-19}'),
   ),
 );
 
@@ -221,6 +237,9 @@ const blog = [
     ),
     table(['', '2 weeks ahead', '3 weeks ahead'], ['Swaps a month', '14', '5'], ['Shifts nobody wanted', '3', '1']),
     p('The rules: [[On-call pay and rest time]].'),
+    p(
+      'What it cost: the rota is now made before the tide table of the third week is final, so that about one in ten boat days moves. Those who are moved get to say no, and last month nobody did.',
+    ),
   ),
   blogPost(
     'Sea rescue: three of us, one night',

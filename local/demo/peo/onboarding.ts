@@ -100,6 +100,13 @@ const examples = page(
     '“Normal user” became “a user who has not changed the settings”.',
   ),
   p('If you find another, change it. If someone is annoyed by the change, send them to @Lena, who likes the conversation.'),
+  table(
+    ['Before', 'After'],
+    ['“The captain and his crew”', '“The skipper and the crew”'],
+    ['Storm Gertrud', 'storm 2026-03'],
+    ['“Any normal harbour”', '“Kaiyo’s second site”, with its real map'],
+    ['Ada, Ben and Carl', 'the next three names of the list'],
+  ),
 );
 
 const ninety = page(

@@ -210,6 +210,13 @@ const noAi = page(
     'Ask again at the end.',
     'A thank-you in a demo is remembered for longer than a bonus. (So is its absence.)',
   ),
+  h2('How it was done'),
+  ol(
+    'Each told the story without being interrupted, with the clock on the table.',
+    'Each told the *other’s* story, until the other said “yes, that is it”.',
+    'Only then: what would have to be different on Monday?',
+  ),
+  p('It took three afternoons. Nobody had to apologise, and both did.'),
 );
 
 const languageModels = page(

@@ -46,6 +46,8 @@ test('Tab goes through the Spaces tab in reading order', async () => {
   const names = await walk('Include Sales');
   const wanted = [
     'Spaces',
+    // The tab's panel, which can be scrolled by keys.
+    'Spaces',
     'Search spaces by name or key',
     'Resync everything…',
     'Spaces of the site',

@@ -24,7 +24,12 @@ const UNITS: [Intl.RelativeTimeFormatUnit & ('day' | 'hour' | 'minute' | 'second
 ];
 const BYTES = ['kilobyte', 'megabyte', 'gigabyte'];
 
+/** @param locale as Confluence says it, which may be as in Java: 'en_US' */
 export function makeFormat(locale: string, timeZone: string): Format {
+  return formatFor(locale.replaceAll('_', '-'), timeZone);
+}
+
+function formatFor(locale: string, timeZone: string): Format {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });

@@ -13,7 +13,8 @@ import { SiteContext } from './site';
 async function start(root: HTMLElement): Promise<void> {
   const [context] = await Promise.all([view.getContext(), view.theme.enable()]);
   const { locale, timezone, moduleKey } = context;
-  document.documentElement.lang = locale || 'en';
+  // The page's words are English, whatever the locale of its numbers.
+  document.documentElement.lang = 'en';
   createRoot(root).render(
     <StrictMode>
       <SiteContext.Provider value={{ moduleKey, format: makeFormat(locale || 'en-US', timezone || 'UTC') }}>

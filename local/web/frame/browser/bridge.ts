@@ -17,8 +17,7 @@ window.parent.postMessage({ qontextFrame: 'hello' }, '*', [port2]);
 /** Forge's bridge puts the theme on the root element as Atlaskit's tokens expect it: `data-theme="dark:dark light:light ..."`. */
 function showTheme(theme: Theme): void {
   const { colorMode = 'light', ...parts } = theme;
-  const dark = colorMode === 'dark' || (colorMode === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
-  document.documentElement.dataset.colorMode = dark ? 'dark' : 'light';
+  document.documentElement.dataset.colorMode = colorMode;
   document.documentElement.dataset.theme = Object.entries(parts)
     .map(([part, name]) => `${part}:${name}`)
     .join(' ');

@@ -1,22 +1,32 @@
 /** The host page's colour mode, and the button that changes it. */
 export interface HostTheme {
+  /** As the context of a framed page has it. */
   current(): Record<string, string>;
   onChange(listener: (theme: Record<string, string>) => void): void;
 }
 
-export function watchTheme(colorMode: string): HostTheme {
+/** @param wanted 'light', 'dark', or 'auto': as the browser prefers, until the button is pressed */
+export function watchTheme(wanted: string): HostTheme {
   const listeners: ((theme: Record<string, string>) => void)[] = [];
-  let mode = colorMode;
+  const preference = matchMedia('(prefers-color-scheme: dark)');
+  const preferred = (): string => (preference.matches ? 'dark' : 'light');
+  let isChosen = wanted !== 'auto';
+  let mode = isChosen ? wanted : preferred();
   const current = () => ({ dark: 'dark', light: 'light', spacing: 'spacing', typography: 'typography', shape: 'shape', colorMode: mode });
-  const show = (): void => {
+
+  const show = (next: string): void => {
+    mode = next;
     document.documentElement.dataset.colorMode = mode;
+    for (const listener of listeners) listener(current());
   };
-  show();
+  show(mode);
+  preference.addEventListener('change', () => {
+    if (!isChosen) show(preferred());
+  });
   for (const button of document.querySelectorAll('[data-frame-theme]'))
     button.addEventListener('click', () => {
-      mode = mode === 'dark' ? 'light' : 'dark';
-      show();
-      for (const listener of listeners) listener(current());
+      isChosen = true;
+      show(mode === 'dark' ? 'light' : 'dark');
     });
   return { current, onChange: (listener) => void listeners.push(listener) };
 }

@@ -13,6 +13,8 @@ export interface References {
   content(id: string): string | null;
   /** A file attached to this content, or to the page named by `owner`. */
   attachment(fileName: string, owner: { title: string; spaceKey: string | null } | null): string | null;
+  /** A file of the media store by its id, as ADF names it; null where the caller did not say which attachment it is. */
+  file(id: string): { name: string; url: string | null } | null;
   /** The address of this content itself, for links to anchors; '' where it is unknown. */
   self(): string;
   jiraIssue(key: string): string | null;
@@ -28,6 +30,8 @@ export interface ReferenceInput {
   names: ReadonlyMap<string, string>;
   /** Addresses of pages by `pageKey`, from the space's index. */
   pages?: ReadonlyMap<string, string>;
+  /** File names of attachments by their media id. */
+  files?: ReadonlyMap<string, string>;
 }
 
 /** The key of `ReferenceInput.pages` and `Needs.pages`. */
@@ -49,7 +53,7 @@ const schemeOf = /^([A-Za-z][A-Za-z0-9+.-]*):/;
 const harmful = new Set(['javascript', 'data', 'vbscript', 'blob']);
 
 export function references(input: ReferenceInput): References {
-  const { siteUrl, spaceKey, contentId, names, pages } = input;
+  const { siteUrl, spaceKey, contentId, names, pages, files } = input;
   const page = (title: string, key: string | null): string | null => {
     const inSpace = key ?? spaceKey;
     if (inSpace === null || title === '') return null;
@@ -58,6 +62,7 @@ export function references(input: ReferenceInput): References {
     return siteUrl === null ? null : `${siteUrl}/display/${encode(inSpace)}/${displayTitle(title)}`;
   };
   const content = (id: string) => (siteUrl === null ? null : `${siteUrl}/pages/viewpage.action?pageId=${encode(id)}`);
+  const own = (fileName: string) => (contentId === null ? null : `${siteUrl}/download/attachments/${contentId}/${encode(fileName)}`);
   return {
     person: (accountId) => names.get(accountId) ?? null,
     page,
@@ -72,9 +77,13 @@ export function references(input: ReferenceInput): References {
     content,
     attachment(fileName, owner) {
       if (siteUrl === null) return owner === null ? encode(fileName) : null;
-      if (owner === null) return contentId === null ? null : `${siteUrl}/download/attachments/${contentId}/${encode(fileName)}`;
+      if (owner === null) return own(fileName);
       // The id of another page's attachment is not known from its title: lead to that page's list of attachments.
       return page(owner.title, owner.spaceKey);
+    },
+    file(id) {
+      const name = files?.get(id);
+      return name === undefined ? null : { name, url: siteUrl === null ? encode(name) : own(name) };
     },
     self: () => (siteUrl === null || contentId === null ? '' : (content(contentId) ?? '')),
     jiraIssue: (key) => (siteUrl === null ? null : `${siteUrl.replace(/\/wiki$/, '')}/browse/${encode(key)}`),
@@ -89,4 +98,9 @@ export function references(input: ReferenceInput): References {
       return trimmed;
     },
   };
+}
+
+/** `@Name`; an account nobody could name is shown by its id. */
+export function mention(accountId: string, to: References): string {
+  return `@${to.person(accountId) ?? accountId}`;
 }

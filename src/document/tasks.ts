@@ -1,7 +1,7 @@
 import type { ListItem } from 'mdast';
 import type { Task } from '../content';
 import { byId } from './comments';
-import { type Block, heading, visibleText } from './mdast/blocks';
+import { type Block, heading, item, taskItem, textParagraph } from './mdast/blocks';
 import { textAtom } from './mdast/phrasing';
 
 /** `(assigned to @Ana, due 2026-12-01)`, without what the text `shown` says already; '' where nothing is left. */
@@ -25,12 +25,8 @@ export function taskBlocks(
   for (const task of [...tasks].sort(byId)) {
     if (task.localId !== null && shown.has(task.localId)) continue;
     const blocks = read(task);
-    const note = taskNote(task, name, visibleText(blocks));
-    const [first] = blocks;
-    if (first?.type === 'paragraph') first.children.push({ type: 'text', value: note === '' ? '' : ` ${note}` });
-    else blocks.unshift({ type: 'paragraph', children: [{ type: 'text', value: note === '' ? '…' : note }] });
-    // A list item holds any block; mdast's type leaves out only nodes that no reader here makes.
-    items.push({ type: 'listItem', spread: false, checked: task.status === 'complete', children: blocks as ListItem['children'] });
+    const done = task.status === 'complete';
+    items.push(taskItem(blocks, done, (shown) => taskNote(task, name, shown)) ?? item(textParagraph('…'), done));
   }
   if (items.length === 0) return [];
   return [...heading(2, [textAtom('Tasks')]), { type: 'list', ordered: false, spread: false, start: null, children: items }];

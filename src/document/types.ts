@@ -4,6 +4,10 @@ import type { AccountId, Comment, Content, Snapshot, Space, Task } from '../cont
 export interface Needs {
   /** Authors, mentions, assignees: to be resolved to display names. */
   accountIds: AccountId[];
+  /** Pages that are named by title. Their addresses may be given to `compose` by `pageKey`; it makes addresses of the titles else. */
+  pages: { spaceKey: string | null; title: string }[];
+  /** Media ids of files in ADF. Their names may be given to `compose`; it shows the alternative text else. */
+  fileIds: string[];
 }
 
 export interface DocumentInput {
@@ -19,6 +23,8 @@ export interface DocumentInput {
   audience: string;
   /** Addresses of pages that bodies name by title, by `pageKey(spaceKey, title)`. A page that is not here is addressed by its title. */
   pages?: ReadonlyMap<string, string>;
+  /** File names of this content's attachments by media id (`fileId` in REST v2), for bodies in ADF. */
+  files?: ReadonlyMap<string, string>;
 }
 
 /** Something that a reader sees in Confluence and that the Markdown does not fully show. Never holds content. */

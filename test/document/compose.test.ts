@@ -191,6 +191,8 @@ Ship it.
     const body = { format: 'storage' as const, value: '<p><ac:link><ri:user ri:account-id="cy" /></ac:link></p>' };
     expect(needsOf({ content: { ...content, body }, comments: [comment('1')], tasks: [task('1', { assignedTo: 'dee' })] })).toEqual({
       accountIds: ['ana', 'ben', 'cy', 'dee'],
+      pages: [],
+      fileIds: [],
     });
   });
 });

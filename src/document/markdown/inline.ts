@@ -66,12 +66,12 @@ function firstOf(text: string): string {
 }
 
 /** The first character that the nodes from `index` on will be written with; `after` where there are none. */
-function firstWritten(nodes: readonly PhrasingContent[], index: number, after: string): string {
+function firstWritten(nodes: readonly PhrasingContent[], index: number, after: string, place: LinePlace): string {
   const node = nodes[index];
   if (node === undefined) return after;
   switch (node.type) {
     case 'text':
-      return node.value === '' ? firstWritten(nodes, index + 1, after) : firstOf(node.value);
+      return node.value === '' ? firstWritten(nodes, index + 1, after, place) : firstOf(node.value);
     case 'inlineCode':
       return '`';
     case 'strong':
@@ -85,7 +85,7 @@ function firstWritten(nodes: readonly PhrasingContent[], index: number, after: s
     case 'html':
       return '<';
     case 'break':
-      return '';
+      return place.inTable ? '<' : place.inHeading ? ' ' : '\\';
     case 'link':
       return literalOf(node) === null ? '[' : firstOf(literalOf(node) ?? '');
     default:
@@ -172,7 +172,7 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
     if (node === undefined) continue;
-    const following = firstWritten(nodes, index + 1, after);
+    const following = firstWritten(nodes, index + 1, after, line);
     switch (node.type) {
       case 'text': {
         const lineStart = line.out === '' || line.out.endsWith('\n');

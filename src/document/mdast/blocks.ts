@@ -1,4 +1,4 @@
-import type { BlockContent, Blockquote, Heading, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { BlockContent, Blockquote, Heading, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { type Atom, linesOf, nodeAtom, phrasing, textAtom } from './phrasing';
 
 /** The blocks that both front ends build, each in the one form that it has in a document. */
@@ -147,4 +147,35 @@ export function visibleText(nodes: readonly (Block | PhrasingContent)[]): string
     else for (const child of [...(any.children ?? [])].reverse()) rest.push(child);
   }
   return text;
+}
+
+export function item(children: readonly Block[], checked: boolean | null = null): ListItem {
+  // A list item holds any block; mdast's type leaves out only nodes that no reader here makes.
+  return { type: 'listItem', spread: false, checked, children: children as ListItem['children'] };
+}
+
+function startingWith(text: string, blocks: readonly Block[]): Block[] {
+  const [first, ...rest] = blocks;
+  if (first?.type !== 'paragraph') return [{ type: 'paragraph', children: [{ type: 'text', value: text }] }, ...blocks];
+  return [{ type: 'paragraph', children: mergeTexts([{ type: 'text', value: `${text} ` }, ...first.children]) }, ...rest];
+}
+
+/** A decision, named as such: GFM has no mark for it. */
+export function decisionItem(blocks: readonly Block[]): ListItem {
+  return item(startingWith('Decision:', blocks));
+}
+
+/**
+ * A task with its box; `note` is asked what to add to the text that is shown. Null for a task without any text: there is nothing to read,
+ * and GFM takes a box without text for the text `[ ]`.
+ */
+export function taskItem(blocks: readonly Block[], done: boolean, note: (shown: string) => string): ListItem | null {
+  const added = note(visibleText(blocks));
+  const [first, ...rest] = blocks;
+  if (first?.type === 'paragraph') {
+    const children = added === '' ? first.children : mergeTexts([...first.children, { type: 'text', value: ` ${added}` }]);
+    return item([{ type: 'paragraph', children }, ...rest], done);
+  }
+  if (blocks.length === 0 && added === '') return null;
+  return item([...textParagraph(added === '' ? '…' : added), ...blocks], done);
 }

@@ -27,6 +27,12 @@ export function nodeAtom(node: PhrasingContent, marks = 0, url = ''): Atom {
   return { text: '', node, marks: marks & ~mark.code, url };
 }
 
+/** The atoms as the text of a link; unchanged where there is no address. */
+export function linked(atoms: readonly Atom[], url: string | null): Atom[] {
+  if (url === null || url === '') return [...atoms];
+  return atoms.map((atom) => ({ ...atom, marks: atom.marks | mark.link, url }));
+}
+
 const white = /[ \t\n\r\f\u00a0]+/g;
 /** Characters that show nothing: controls, byte order marks, zero-width spaces (the editor leaves them beside macros), soft hyphens. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out

@@ -1,10 +1,10 @@
+import { isBlockMacro, macroBlocks } from '../macros';
 import { type Block, codeBlock, heading, paragraphs, quote, title } from '../mdast/blocks';
 import { type Atom, textAtom } from '../mdast/phrasing';
 import { readAdfExtension } from './extension';
 import { isUnseen, readLine, styleWithin } from './inline';
 import { readList, readTaskList } from './list';
-import { macroOf } from './macro';
-import { blockMacros, isBlockMacro, unknownBlock } from './macros';
+import { macroName, macroOf } from './macro';
 import { childrenOf, type Reading, type Style, textOf } from './reading';
 import type { Element, Node } from './scan';
 import { readTable } from './table';
@@ -21,7 +21,7 @@ const blockElements = new Set(
 const lineElements = new Set(['ac:image', 'ac:link', 'ac:emoticon', 'time', 'br', 'img']);
 
 function isBlock(element: Element): boolean {
-  if (element.name === 'ac:structured-macro' || element.name === 'ac:macro') return isBlockMacro(element);
+  if (element.name === 'ac:structured-macro' || element.name === 'ac:macro') return isBlockMacro(macroName(element), element.hasBlock);
   if (lineElements.has(element.name) || isUnseen(element)) return false;
   return element.hasBlock || blockElements.has(element.name);
 }
@@ -80,10 +80,8 @@ function readBlock(element: Element, reading: Reading, style: Style): Block[] {
       return quote([...title(summary === undefined ? '' : textOf(summary.children)), ...reading.blocks(rest, style)]);
     }
     case 'ac:structured-macro':
-    case 'ac:macro': {
-      const macro = macroOf(element);
-      return blockMacros[macro.name]?.(macro, reading, style) ?? unknownBlock(macro, reading, style);
-    }
+    case 'ac:macro':
+      return macroBlocks(macroOf(element, reading, style), reading);
     default:
       return reading.blocks(element.children, styleWithin(element, style));
   }

@@ -1,17 +1,7 @@
-import { type Block, type CalloutKind, callout, quote, title } from '../mdast/blocks';
+import { type Block, callout, decisionItem, quote, textParagraph, title } from '../mdast/blocks';
+import { adfPanels } from '../mdast/panels';
 import { attributeOf, childOf, childrenOf, find, type Reading, type Style, textOf } from './reading';
 import type { Element } from './scan';
-
-/** Panels as ADF calls them. Confluence's own names in storage differ: its `note` is ADF's `warning`, its `warning` ADF's `error`. */
-export const adfPanels: Readonly<Record<string, CalloutKind>> = {
-  info: 'NOTE',
-  note: 'IMPORTANT',
-  success: 'TIP',
-  tip: 'TIP',
-  warning: 'WARNING',
-  error: 'CAUTION',
-  custom: 'NOTE',
-};
 
 function attribute(node: Element, key: string): string {
   const found = childrenOf(node, 'ac:adf-attribute').find((candidate) => attributeOf(candidate, 'key') === key);
@@ -31,8 +21,15 @@ function readNode(node: Element, reading: Reading, style: Style): Block[] {
     case 'expand':
     case 'nested-expand':
       return quote([...title(attribute(node, 'title')), ...body()]);
-    default:
-      return body();
+    default: {
+      const blocks = body();
+      if (blocks.length > 0 || attribute(node, 'extension-key') === '') return blocks;
+      // An app's macro whose body is the app's own affair.
+      const name =
+        attribute(node, 'text') || attribute(node, 'extension-title') || (attribute(node, 'extension-key').split('/').pop() ?? '');
+      reading.warnings.add('unknown-macro', name);
+      return textParagraph(`[macro: ${name}]`);
+    }
   }
 }
 
@@ -43,30 +40,16 @@ function decisions(list: Element, reading: Reading, style: Style): Extract<Block
   });
 }
 
-/** A decision, marked as Confluence does. */
-export function decisionItem(blocks: Block[]): Extract<Block, { type: 'list' }>['children'][number] {
-  const [first] = blocks;
-  const text = { type: 'text' as const, value: 'Decision: ' };
-  const children: Block[] =
-    first?.type === 'paragraph'
-      ? [{ type: 'paragraph', children: [text, ...first.children] }, ...blocks.slice(1)]
-      : [{ type: 'paragraph', children: [{ type: 'text', value: 'Decision:' }] }, ...blocks];
-  // A list item holds any block; mdast's type leaves out only nodes that no reader here makes.
-  return { type: 'listItem', spread: false, checked: null, children: children as never };
-}
-
 /** `ac:adf-extension`: what storage format has no element for. Its content once; the fallback says the same again. */
 export function readAdfExtension(element: Element, reading: Reading, style: Style): Block[] {
   if (element.name === 'ac:adf-node') return readNode(element, reading, style);
+  const fallback = childOf(element, 'ac:adf-fallback') ?? find(element.children, (candidate) => candidate.name === 'ac:adf-fallback');
   const nodes = childrenOf(element, 'ac:adf-node');
-  const blocks = nodes.flatMap((node) => readNode(node, reading, style));
-  const content = childOf(element, 'ac:adf-content');
-  if (content !== null) blocks.push(...reading.blocks(content.children, style));
-  if (blocks.length > 0) return blocks;
-  const fallback = find(element.children, (candidate) => candidate.name === 'ac:adf-fallback');
-  const rest = fallback === null ? element.children : fallback.children;
-  return reading.blocks(
-    rest.filter((child) => child.kind === 'element' || nodes.length === 0),
-    style,
-  );
+  const content = childrenOf(element, 'ac:adf-content');
+  const hasContent = content.length > 0 || find(nodes, (candidate) => candidate.name === 'ac:adf-content') !== null;
+  if (!hasContent && fallback !== null) {
+    const shown = reading.blocks(fallback.children, style);
+    if (shown.length > 0) return shown;
+  }
+  return [...nodes.flatMap((node) => readNode(node, reading, style)), ...content.flatMap((child) => reading.blocks(child.children, style))];
 }

@@ -1,9 +1,9 @@
 import { emoji } from '../emoji';
+import { isBlockMacro, macroLine } from '../macros';
 import { flattenToAtoms } from '../mdast/blocks';
 import { type Atom, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { readAnchor, readHtmlImage, readImage, readLink } from './links';
-import { macroOf } from './macro';
-import { inlineMacros, isBlockMacro, unknownInline } from './macros';
+import { macroName, macroOf } from './macro';
 import { attributeOf, type Reading, type Style, textLine } from './reading';
 import type { Element, Node } from './scan';
 
@@ -63,12 +63,9 @@ function date(element: Element, reading: Reading, style: Style): Atom[] {
 }
 
 function readMacro(element: Element, reading: Reading, style: Style): Atom[] {
-  const macro = macroOf(element);
-  const inline = inlineMacros[macro.name];
-  if (inline !== undefined) return inline(macro, reading, style);
   // A block where only a line can be (a macro of blocks in a table cell's paragraph): its lines, one after the other.
-  if (isBlockMacro(element)) return flattenToAtoms(reading.blocks([element], style));
-  return unknownInline(macro, reading, style);
+  if (isBlockMacro(macroName(element), element.hasBlock)) return flattenToAtoms(reading.blocks([element], style));
+  return macroLine(macroOf(element, reading, style), reading, style.marks);
 }
 
 function readElement(element: Element, reading: Reading, style: Style): Atom[] {

@@ -1,12 +1,8 @@
-import { type Atom, mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import type { Target } from '../macros/macro';
+import { type Atom, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import { mention } from '../references';
 import { attributeOf, childOf, find, type Reading, type Style, textOf } from './reading';
 import type { Element, Node } from './scan';
-
-/** What a reference (`ri:*`) leads to: an address if one is known, and what to show where the link has no text of its own. */
-export interface Target {
-  url: string | null;
-  label: string;
-}
 
 const resources = new Set([
   'ri:page',
@@ -29,10 +25,6 @@ function orNull(text: string): string | null {
 
 export function accountIdOf(resource: Element): string {
   return attributeOf(resource, 'ri:account-id') || attributeOf(resource, 'ri:userkey') || attributeOf(resource, 'ri:username');
-}
-
-export function mention(accountId: string, reading: Reading): string {
-  return `@${reading.references.person(accountId) ?? accountId}`;
 }
 
 export function targetOf(resource: Element, reading: Reading): Target {
@@ -68,11 +60,6 @@ export function targetOf(resource: Element, reading: Reading): Target {
   }
 }
 
-export function linked(atoms: readonly Atom[], url: string | null): Atom[] {
-  if (url === null || url === '') return [...atoms];
-  return atoms.map((atom) => ({ ...atom, marks: atom.marks | mark.link, url }));
-}
-
 function bodyOf(link: Element, reading: Reading, style: Style): Atom[] {
   const rich = childOf(link, 'ac:link-body');
   if (rich !== null) return reading.line(rich.children, style);
@@ -91,7 +78,7 @@ export function readLink(link: Element, reading: Reading, style: Style): Atom[] 
   const anchor = attributeOf(link, 'ac:anchor');
   const resource = link.children.find((child): child is Element => child.kind === 'element' && resources.has(child.name)) ?? null;
   const body = bodyOf(link, reading, style);
-  if (resource?.name === 'ri:user') return [textAtom(mention(accountIdOf(resource), reading), style.marks)];
+  if (resource?.name === 'ri:user') return [textAtom(mention(accountIdOf(resource), reading.references), style.marks)];
   if (resource === null) {
     const shown = body.length > 0 ? body : [textAtom(anchor, style.marks)];
     return anchor === '' ? shown : linked(shown, anchored(reading.references.self(), anchor));

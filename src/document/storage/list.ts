@@ -1,13 +1,7 @@
 import type { List, ListItem } from 'mdast';
-import { type Block, paragraphs, visibleText } from '../mdast/blocks';
-import { textAtom } from '../mdast/phrasing';
+import { type Block, item, taskItem } from '../mdast/blocks';
 import { attributeOf, childOf, type Reading, type Style, textOf } from './reading';
 import type { Element, Node } from './scan';
-
-function item(children: Block[], checked: boolean | null = null): ListItem {
-  // A list item holds any block; mdast's type leaves out only nodes that no reader here makes.
-  return { type: 'listItem', spread: false, checked, children: children as ListItem['children'] };
-}
 
 /** `ul` and `ol`. A list that lies directly in a list (older editors write that) belongs to the item before it. */
 export function readList(element: Element, reading: Reading, style: Style): Block[] {
@@ -51,15 +45,8 @@ function readTask(task: Element, reading: Reading, style: Style): ListItem | nul
   if (localId !== '') reading.shownTasks.add(localId);
   const nested = task.children.filter((child) => child.kind === 'element' && child.name === 'ac:task-list');
   blocks.push(...reading.blocks(nested, style));
-  const [first] = blocks;
-  const note = localId === '' ? '' : reading.taskNote(localId, visibleText(blocks));
-  if (first?.type === 'paragraph') {
-    if (note !== '') first.children.push({ type: 'text', value: ` ${note}` });
-  } else if (blocks.length > 0 || note !== '') {
-    // The box needs a line of text behind it, or GFM takes it for the text `[ ]`.
-    blocks.unshift(...paragraphs([textAtom(note === '' ? '…' : note)]));
-  }
-  return blocks.length === 0 ? null : item(blocks, status !== null && textOf(status.children).trim() === 'complete');
+  const done = status !== null && textOf(status.children).trim() === 'complete';
+  return taskItem(blocks, done, (shown) => (localId === '' ? '' : reading.taskNote(localId, shown)));
 }
 
 /** `ac:task-list`: a list with boxes. Tasks without any text are left out: there is nothing to read, and GFM can't write them. */

@@ -1,41 +1,52 @@
-import { attributeOf, childOf, textOf } from './reading';
+import type { Macro } from '../macros/macro';
+import { accountIdOf, resourceIn, targetOf } from './links';
+import { attributeOf, childOf, type Reading, type Style, textOf } from './reading';
 import type { Element, Node } from './scan';
-
-/** A structured macro, taken apart. */
-export interface Macro {
-  name: string;
-  element: Element;
-  /** Text of a parameter; '' where it is absent. */
-  parameter(name: string): string;
-  /** The parameter's element, for those that hold a reference (`ri:page`, `ri:attachment`). */
-  parameterElement(name: string): Element | null;
-  /** The nodes of the rich body; null if the macro has none. */
-  body: readonly Node[] | null;
-  /** The text of the plain body; null if the macro has none. */
-  text: string | null;
-}
 
 export function macroName(element: Element): string {
   return attributeOf(element, 'ac:name').toLowerCase();
 }
 
-export function macroOf(element: Element): Macro {
+/** Content that a broken macro holds outside of any body. */
+function strayBody(element: Element): Node[] | null {
+  const strays = element.children.filter((child) => (child.kind === 'text' ? child.value.trim() !== '' : !known.has(child.name)));
+  return strays.length > 0 ? strays : null;
+}
+
+const known = new Set(['ac:parameter', 'ac:default-parameter', 'ac:plain-text-body', 'ac:rich-text-body', 'ac:macro-id']);
+
+/** A structured macro, taken apart. */
+export function macroOf(element: Element, reading: Reading, style: Style): Macro {
   const parameterElement = (name: string) => {
     for (const child of element.children) {
       if (child.kind === 'element' && child.name === 'ac:parameter' && attributeOf(child, 'ac:name') === name) return child;
     }
     return null;
   };
+  const resource = (name: string) => {
+    const found = parameterElement(name);
+    return found === null ? null : resourceIn(found.children);
+  };
+  const parameter = (name: string) => {
+    const found = parameterElement(name);
+    return found === null ? '' : textOf(found.children).trim();
+  };
   const plainBody = childOf(element, 'ac:plain-text-body');
+  const richBody = childOf(element, 'ac:rich-text-body')?.children ?? strayBody(element);
   return {
     name: macroName(element),
-    element,
-    parameterElement,
-    parameter(name) {
-      const found = parameterElement(name);
-      return found === null ? '' : textOf(found.children).trim();
+    label: attributeOf(element, 'ac:name'),
+    parameter,
+    target(name) {
+      const found = resource(name);
+      return found === null ? null : targetOf(found, reading);
     },
-    body: childOf(element, 'ac:rich-text-body')?.children ?? null,
+    accountId(name) {
+      const found = resource(name);
+      return found === null ? parameter(name) : accountIdOf(found);
+    },
     text: plainBody === null ? null : textOf(plainBody.children),
+    blocks: () => (richBody === null ? null : reading.blocks(richBody, style)),
+    line: () => (richBody === null ? null : reading.line(richBody, style)),
   };
 }

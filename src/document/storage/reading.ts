@@ -1,7 +1,6 @@
+import type { World } from '../macros/macro';
 import type { Block } from '../mdast/blocks';
 import { type Atom, textAtom } from '../mdast/phrasing';
-import type { References } from '../references';
-import type { Warnings } from '../warnings';
 import type { Element, Node } from './scan';
 
 /** Marks and link that text inherits from the elements around it. */
@@ -14,9 +13,7 @@ export interface Style {
  * What the readers of elements and macros are handed: the outer world, and the two ways to go on inside of an element. They take these
  * from here and not from each other's files, so that no two files need each other.
  */
-export interface Reading {
-  references: References;
-  warnings: Warnings;
+export interface Reading extends World {
   /** Ids of the tasks that the body shows. */
   shownTasks: Set<string>;
   /** What is known of a task (assignee, due date) beyond the text that the body shows of it; '' for nothing. */

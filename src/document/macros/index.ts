@@ -1,10 +1,7 @@
-import { type Block, codeBlock } from '../../mdast/blocks';
-import { type Atom, textAtom } from '../../mdast/phrasing';
-import { type Macro, macroName } from '../macro';
-import type { Reading, Style } from '../reading';
-import type { Element } from '../scan';
+import { type Block, codeBlock, textParagraph } from '../mdast/blocks';
+import { type Atom, textAtom } from '../mdast/phrasing';
 import { codeMacros, inlineCodeMacros } from './code';
-import { type BlockMacro, bodyOf, type InlineMacro } from './kinds';
+import { type BlockMacro, bodyOf, type InlineMacro, type Macro, type World } from './macro';
 import { panelMacros } from './panels';
 import { drawingMacros, referenceMacros } from './references';
 
@@ -44,26 +41,30 @@ export const inlineMacros: Readonly<Record<string, InlineMacro | undefined>> = O
   referenceMacros,
 );
 
-/** True for a macro that makes blocks; false for one that stands in a line of text. */
-export function isBlockMacro(element: Element): boolean {
-  const name = macroName(element);
-  return inlineMacros[name] === undefined && (element.hasBlock || blockMacros[name] !== undefined);
+/** True for a macro that makes blocks; false for one that stands in a line of text. `hasBlock`: whether blocks are in its body. */
+export function isBlockMacro(name: string, hasBlock: boolean): boolean {
+  return inlineMacros[name] === undefined && (hasBlock || blockMacros[name] !== undefined);
 }
 
-/** An unknown macro with a body: the body. */
-export function unknownBlock(macro: Macro, reading: Reading, style: Style): Block[] {
-  reading.warnings.add('unknown-macro', macro.name);
+function mark(macro: Macro): string {
+  return `[macro: ${macro.label}]`;
+}
+
+/** A macro as blocks. Of an unknown one the body; a visible mark where there is none. */
+export function macroBlocks(macro: Macro, world: World): Block[] {
+  const known = blockMacros[macro.name];
+  if (known !== undefined) return known(macro, world);
+  world.warnings.add('unknown-macro', macro.name);
   if (macro.text !== null && macro.text.trim() !== '') return codeBlock(macro.text, '', macro.parameter('title'));
-  const body = bodyOf(macro, reading, style);
-  if (body.length > 0) return body;
-  return macro.body === null && macro.text === null
-    ? reading.blocks(macro.element.children, style)
-    : [{ type: 'paragraph', children: [{ type: 'text', value: `[macro: ${macro.name}]` }] }];
+  const body = bodyOf(macro, world);
+  return body.length > 0 ? body : textParagraph(mark(macro));
 }
 
-/** An unknown macro without blocks: its text, or a visible mark that something is missing. */
-export function unknownInline(macro: Macro, reading: Reading, style: Style): Atom[] {
-  reading.warnings.add('unknown-macro', macro.name);
-  const text = macro.body === null ? [] : reading.line(macro.body, style);
-  return text.length > 0 ? text : [textAtom(`[macro: ${macro.name}]`, style.marks, style.url)];
+/** A macro in a line of text. Of an unknown one the text of its body; a visible mark where there is none. */
+export function macroLine(macro: Macro, world: World, marks: number): Atom[] {
+  const known = inlineMacros[macro.name];
+  if (known !== undefined) return known(macro, world, marks);
+  world.warnings.add('unknown-macro', macro.name);
+  const text = macro.line() ?? [];
+  return text.length > 0 ? text : [textAtom(mark(macro), marks)];
 }

@@ -1,8 +1,6 @@
-import { type Block, codeBlock } from '../../mdast/blocks';
-import { mark, nodeAtom, textAtom } from '../../mdast/phrasing';
-import type { Macro } from '../macro';
-import { textOf } from '../reading';
-import { type BlockMacro, bodyOf, type InlineMacro } from './kinds';
+import { type Block, codeBlock, visibleText } from '../mdast/blocks';
+import { mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import { type BlockMacro, bodyOf, type InlineMacro, type Macro } from './macro';
 
 /** Names that Confluence gives to languages, where highlighters know another. */
 const languages: Readonly<Record<string, string>> = {
@@ -26,7 +24,7 @@ export function language(name: string): string {
 }
 
 function textIn(macro: Macro): string {
-  return macro.text ?? (macro.body === null ? '' : textOf(macro.body));
+  return macro.text ?? visibleText(macro.blocks() ?? []);
 }
 
 function code(named: string | null): BlockMacro {
@@ -44,17 +42,14 @@ const mathBlock: BlockMacro = (macro) =>
     (block) => block.type !== 'code' || block.value !== '',
   );
 
-const mathInline: InlineMacro = (macro, _reading, style) => {
+const mathInline: InlineMacro = (macro, _world, marks) => {
   const text = (textIn(macro) || macro.parameter('body') || macro.parameter('equation')).trim();
-  return text === ''
-    ? []
-    : [textAtom('$', style.marks), nodeAtom({ type: 'inlineCode', value: text }, style.marks), textAtom('$', style.marks)];
+  return text === '' ? [] : [textAtom('$', marks), nodeAtom({ type: 'inlineCode', value: text }, marks), textAtom('$', marks)];
 };
 
 /** Diagrams whose body is their source. */
 function source(lang: string): BlockMacro {
-  return (macro, reading, style): Block[] =>
-    macro.text === null ? bodyOf(macro, reading, style) : codeBlock(macro.text, lang, macro.parameter('title'));
+  return (macro, world): Block[] => (macro.text === null ? bodyOf(macro, world) : codeBlock(macro.text, lang, macro.parameter('title')));
 }
 
 export const codeMacros: Readonly<Record<string, BlockMacro>> = {
@@ -91,8 +86,8 @@ export const inlineCodeMacros: Readonly<Record<string, InlineMacro>> = {
   'math-inline': mathInline,
   'eazy-math-inline': mathInline,
   'latex-inline': mathInline,
-  status: (macro, _reading, style) => {
+  status: (macro, _world, marks) => {
     const text = macro.parameter('title') || macro.parameter('colour') || macro.parameter('color');
-    return text === '' ? [] : [textAtom(text, style.marks | mark.code, style.url)];
+    return text === '' ? [] : [textAtom(text, marks | mark.code)];
   },
 };

@@ -1,18 +1,17 @@
-import { type Block, type CalloutKind, callout, quote, title } from '../../mdast/blocks';
-import { type BlockMacro, bodyOf } from './kinds';
+import { type Block, type CalloutKind, callout, quote, title } from '../mdast/blocks';
+import { type BlockMacro, bodyOf } from './macro';
 
 function panel(kind: CalloutKind): BlockMacro {
-  return (macro, reading, style) => callout(kind, macro.parameter('title'), bodyOf(macro, reading, style));
+  return (macro, world) => callout(kind, macro.parameter('title'), bodyOf(macro, world));
 }
 
 /** A box with a title (panel, expand): a quote that begins with the title in bold. */
-const box: BlockMacro = (macro, reading, style) =>
-  quote([...title(macro.parameter('title') || macro.parameter('')), ...bodyOf(macro, reading, style)]);
+const box: BlockMacro = (macro, world) => quote([...title(macro.parameter('title') || macro.parameter('')), ...bodyOf(macro, world)]);
 
 /** A part of a page with a name (a tab): the name in bold, then the part. */
-const section: BlockMacro = (macro, reading, style) => {
+const section: BlockMacro = (macro, world) => {
   const name = macro.parameter('title') || macro.parameter('name') || macro.parameter('label') || macro.parameter('tabtitle');
-  const body: Block[] = bodyOf(macro, reading, style);
+  const body: Block[] = bodyOf(macro, world);
   return [...title(name), ...body];
 };
 
@@ -38,6 +37,6 @@ export const panelMacros: Readonly<Record<string, BlockMacro>> = {
   'aura-tab': section,
   auitab: section,
   'horizontal-nav-page': section,
-  quote: (macro, reading, style) => quote(bodyOf(macro, reading, style)),
-  blockquote: (macro, reading, style) => quote(bodyOf(macro, reading, style)),
+  quote: (macro, world) => quote(bodyOf(macro, world)),
+  blockquote: (macro, world) => quote(bodyOf(macro, world)),
 };

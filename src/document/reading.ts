@@ -1,0 +1,13 @@
+import type { World } from './macros/macro';
+import type { Block } from './mdast/blocks';
+
+export interface BodyInput extends World {
+  /** What is known of a task (by its id in the body) beyond the text that the body shows of it; '' for nothing. */
+  taskNote?: (localId: string, shown: string) => string;
+}
+
+export interface ReadBody {
+  blocks: Block[];
+  /** Ids of the tasks that the body shows. */
+  shownTasks: Set<string>;
+}

@@ -42,9 +42,11 @@ function element(node: Element, options: RenderOptions): string {
     const attributes = Object.fromEntries(
       Object.entries(node.attributes).filter(([key, value]) => numeric.has(key) && /^\d+$/.test(value)),
     );
-    const shape = tag(node.name, attributes, empty.has(node.name) ? '' : inner());
+    // An empty header cell names nothing: it is a cell like others to who hears the page read.
+    const name = node.name === 'th' && textOf(node.children).trim() === '' ? 'td' : node.name;
+    const shape = tag(name, attributes, empty.has(node.name) ? '' : inner());
     if (empty.has(node.name)) return shape.replace(`</${node.name}>`, '');
-    return node.name === 'table' ? tag('div', { class: 'table', role: 'region', 'aria-label': 'Table', tabindex: '0' }, shape) : shape;
+    return node.name === 'table' ? tag('div', { class: 'table', role: 'group', 'aria-label': 'Table', tabindex: '0' }, shape) : shape;
   }
   switch (node.name) {
     case 'a':
@@ -60,7 +62,16 @@ function element(node: Element, options: RenderOptions): string {
         node.attributes['ac:emoji-fallback'] ?? node.attributes['ac:emoji-shortname'] ?? `:${node.attributes['ac:name'] ?? ''}:`,
       );
     case 'ac:task-list':
-      return tag('ul', { class: 'tasks' }, inner());
+      return tag(
+        'ul',
+        { class: 'tasks' },
+        elementsOf(node.children)
+          // A nested list stands in the task or beside it: both are in use.
+          .map((child) =>
+            child.name === 'ac:task-list' ? tag('li', { class: 'nested' }, element(child, options)) : element(child, options),
+          )
+          .join(''),
+      );
     case 'ac:task':
       return task(node, options);
     case 'ac:structured-macro':

@@ -37,7 +37,8 @@ function branch(visit: Visit, key: string, open: Set<string>, current: string | 
 
 /** The tree at the left: open along the way to the page that is shown. */
 function sidebar(visit: Visit, space: Space, content: Content | null): Html {
-  const open = new Set(content ? [content.id, ...[...ancestorsOf(visit.model.state, content)].map((one) => one.id)] : []);
+  const home = space.homepageId === null ? [] : [space.homepageId];
+  const open = new Set([...home, ...(content ? [content.id, ...[...ancestorsOf(visit.model.state, content)].map((one) => one.id)] : [])]);
   const link = (path: string, name: string) =>
     html`<li><a href="${path}"${visit.url.pathname === path ? html` aria-current="page"` : null}>${name}</a></li>`;
   return html`<nav class="side" aria-label="Space">

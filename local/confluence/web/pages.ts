@@ -95,17 +95,16 @@ export function searchPage(visit: Visit): Page {
   return { title: 'Search', main };
 }
 
-const sheet = (visit: Visit, fields: { action: string; hidden: Record<string, string>; title: string; body: string; submit: string }) => {
-  const error = visit.url.searchParams.get('error');
-  return html`${error ? html`<p class="error" role="alert">${error}</p>` : null}<form class="sheet" method="post" action="/wiki/actions/${fields.action}">
+const sheet = (fields: { action: string; hidden: Record<string, string>; title: string; body: string; submit: string }) => {
+  return html`<form class="sheet" method="post" action="/wiki/actions/${fields.action}">
 ${Object.entries(fields.hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <label>Title<input name="title" value="${fields.title}" required></label>
 <label>Body in storage format<textarea name="body" rows="24" spellcheck="false">${fields.body}</textarea></label>
 <div><button class="primary">${fields.submit}</button></div></form>`;
 };
 
-export function editPage(visit: Visit, space: Space, content: Content): Page {
-  const main = html`<h1 class="title">Edit “${content.title}”</h1>${sheet(visit, { action: 'edit', hidden: { id: content.id }, title: content.title, body: content.body, submit: 'Save' })}`;
+export function editPage(space: Space, content: Content): Page {
+  const main = html`<h1 class="title">Edit “${content.title}”</h1>${sheet({ action: 'edit', hidden: { id: content.id }, title: content.title, body: content.body, submit: 'Save' })}`;
   return { title: `Edit ${content.title}`, main, space, content };
 }
 
@@ -114,7 +113,7 @@ export function createPage(visit: Visit, space: Space): Page {
   const kind = visit.url.searchParams.get('kind') === 'blogpost' ? 'blogpost' : 'page';
   const hidden = { spaceId: space.id, kind, ...(parent ? { parentId: parent.id } : {}) };
   const body = '<p>Write here.</p>';
-  const main = html`<h1 class="title">New ${kind === 'page' ? 'page' : 'blog post'}${parent ? ` below “${parent.title}”` : ''}</h1>${sheet(visit, { action: 'create', hidden, title: '', body, submit: 'Publish' })}`;
+  const main = html`<h1 class="title">New ${kind === 'page' ? 'page' : 'blog post'}${parent ? ` below “${parent.title}”` : ''}</h1>${sheet({ action: 'create', hidden, title: '', body, submit: 'Publish' })}`;
   return { title: 'Create', main, space, content: parent };
 }
 

@@ -27,7 +27,7 @@ const show = (visit: Visit, id: string) => {
 const routes: Route[] = [
   [/^\/wiki(?:\/home)?\/?$/, homePage],
   [/^\/wiki\/search$/, searchPage],
-  [/^\/wiki\/edit\/(\d+)$/, (visit, [id = '']) => editPage(visit, show(visit, id).space, show(visit, id).content)],
+  [/^\/wiki\/edit\/(\d+)$/, (visit, [id = '']) => editPage(show(visit, id).space, show(visit, id).content)],
   [/^\/wiki\/spaces\/([^/]+)(?:\/overview)?\/?$/, (visit, [key = '']) => overviewPage(visit, spaceAt(visit, key))],
   [/^\/wiki\/spaces\/([^/]+)\/blog\/?$/, (visit, [key = '']) => blogPage(visit, spaceAt(visit, key))],
   [/^\/wiki\/spaces\/([^/]+)\/bin$/, (visit, [key = '']) => binPage(visit, spaceAt(visit, key))],

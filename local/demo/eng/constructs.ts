@@ -51,12 +51,14 @@ export const links: readonly Markup[] = [
   ul(
     ['A page of this space: [[Kelp sensor node]], with other words: [[Kelp sensor node|the node]]'],
     [
-      'A page of another space: [[OPS:Runbooks]], and a heading on it: ',
-      p(pageLink('On call', { words: 'how severe is it?', anchor: 'Severity' })),
+      p(
+        'A page of another space: [[OPS:Runbooks]], and a heading of a page: ',
+        pageLink('On call', { words: 'how severe is it?', anchor: 'Severity' }),
+      ),
     ],
     [
-      'A page that does not exist (any more): ',
       p(
+        'A page that does not exist (any more): ',
         inlineMarkup(
           '<ac:link><ri:page ri:content-title="Kelp 2 datasheet, withdrawn" ri:version-at-save="4" /><ac:link-body>the old datasheet</ac:link-body></ac:link>',
         ),
@@ -175,5 +177,5 @@ export const codes: readonly Markup[] = [
   macro('code', {}, { plain: 'no language, trailing spaces   \n\n\tand a tab' }),
   b.noformat('  preformatted\n      as it stands   *here*'),
   blockMarkup('<pre>old  preformatted\ntext &amp; an entity</pre>'),
-  p('Code within words: `a | b`, `` `` `` stays; `x < y && z`.'),
+  p('Code within words: `a | b`, `x < y && z`, and one with a backtick: ', inlineMarkup('<code>echo `date`</code>'), '.'),
 ];

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { RepositoryEntry, RepositoryView } from './repositoryView';
 import { type Spread, spread } from './stats';
 
@@ -29,7 +30,7 @@ export interface FreshnessOptions {
   repository: RepositoryView;
   /** How many edits of each kind. */
   edits: number;
-  /** Runs the app's scheduled trigger now. */
+  /** Lets the time to the next run of the app's scheduled trigger pass, and runs it. */
   tick(): Promise<void>;
   /** Milliseconds; only differences count. */
   now(): number;
@@ -97,7 +98,7 @@ export async function measureFreshness(options: FreshnessOptions): Promise<Fresh
       options,
       id,
       () => editor.move(id, target),
-      (files) => files.length > 0 && files.every((file) => file.path.includes(`(${target})/`)),
+      (files) => files.length > 0 && files.every((file) => path.posix.dirname(file.path).endsWith(`(${target})`)),
     );
   });
   const gone: Effect = (files) => files.length === 0;
@@ -148,8 +149,8 @@ async function timed(options: FreshnessOptions, id: string, act: () => unknown, 
 }
 
 /** The content that a file belongs to, by its name: `<title> (<id>).md`, or a part of it. */
-export function contentIdOf(path: string): string | null {
-  return /\((\d+)\)(?: part \d+)?\.md$/.exec(path)?.[1] ?? null;
+export function contentIdOf(filePath: string): string | null {
+  return /\((\d+)\)(?: part \d+)?\.md$/.exec(filePath)?.[1] ?? null;
 }
 
 /** Mirrored pages without children, spread over the repository; where there are too few, new ones. */

@@ -21,6 +21,7 @@ export async function once(site: LocalSite, options: CliOptions, say: (line: str
   const missing = shortcomings(mirror);
   for (const line of missing) say(line);
   const report = onceReport(mirror, size, cost, await freshness(site, say));
+  await site.host.idle();
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : reportText(report));
   return missing.length === 0 ? 0 : 1;
 }
@@ -50,7 +51,7 @@ async function freshness(site: LocalSite, say: (line: string) => void): Promise<
     editor: siteEditor(site.confluence, site.siteAdmin.accountId),
     repository: site.repository,
     edits: EDITS_OF_EACH_KIND,
-    tick: async () => void (await site.host.tick()),
+    tick: site.nextTick,
     now: () => performance.now(),
     sleep: (ms) => sleep(ms),
     say,

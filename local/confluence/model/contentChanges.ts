@@ -11,6 +11,16 @@ export interface Edit {
   minor?: boolean;
 }
 
+/** An inline comment whose words left the body dangles, from then on, without an event; a resolved one stays resolved. */
+function loseMarkers({ state, index }: Context, content: Content): void {
+  for (const id of state.commentIds.get(content.id)?.after() ?? []) {
+    const comment = state.comments.get(id);
+    if (!comment?.inline || comment.resolution === 'resolved' || content.body.includes(comment.inline.ref)) continue;
+    comment.resolution = 'dangling';
+    index.touch(id);
+  }
+}
+
 export const contentChanges = (context: Context) => {
   const sessions = new Map<string, { end: () => void; first: boolean }>();
 
@@ -39,6 +49,7 @@ export const contentChanges = (context: Context) => {
       Object.assign(content, { title, body: edit.body ?? content.body });
       addVersion(context, content, who, edit);
     });
+    loseMarkers(context, content);
     emitContent(context, content, 'updated', who, { updateTrigger: 'edit_page' });
     syncTasks(context, content, who);
     return content;

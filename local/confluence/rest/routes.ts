@@ -4,6 +4,7 @@ import * as v1 from './v1/site';
 import * as contents from './v2/contents';
 import * as parts from './v2/parts';
 import * as site from './v2/site';
+import * as tree from './v2/tree';
 
 /** The operations that are there: method and path as in the API descriptions, and what answers. */
 const table: [operation: string, handler: Handler][] = [
@@ -15,10 +16,10 @@ const table: [operation: string, handler: Handler][] = [
   ['GET /wiki/api/v2/spaces/{id}/role-assignments', site.listRoleAssignments],
   ['GET /wiki/api/v2/pages', contents.listPages],
   ['GET /wiki/api/v2/pages/{id}', contents.getPage],
-  ['GET /wiki/api/v2/pages/{id}/children', contents.listChildPages],
-  ['GET /wiki/api/v2/pages/{id}/direct-children', contents.listDirectChildren('page')],
-  ['GET /wiki/api/v2/pages/{id}/descendants', contents.listDescendants('page')],
-  ['GET /wiki/api/v2/pages/{id}/ancestors', contents.listAncestors],
+  ['GET /wiki/api/v2/pages/{id}/children', tree.listChildPages],
+  ['GET /wiki/api/v2/pages/{id}/direct-children', tree.listDirectChildren('page')],
+  ['GET /wiki/api/v2/pages/{id}/descendants', tree.listDescendants('page')],
+  ['GET /wiki/api/v2/pages/{id}/ancestors', tree.listAncestors],
   ['GET /wiki/api/v2/pages/{id}/versions', contents.listVersions('page')],
   ['GET /wiki/api/v2/pages/{id}/operations', contents.listOperations],
   ['GET /wiki/api/v2/pages/{id}/labels', parts.listContentLabels('page')],
@@ -33,10 +34,10 @@ const table: [operation: string, handler: Handler][] = [
   ['GET /wiki/api/v2/blogposts/{id}/footer-comments', parts.listContentComments('blogpost', 'footer')],
   ['GET /wiki/api/v2/blogposts/{id}/inline-comments', parts.listContentComments('blogpost', 'inline')],
   ...(['folder', 'whiteboard', 'database'] as const).flatMap((kind): [string, Handler][] => [
-    [`GET /wiki/api/v2/${kind}s/{id}`, contents.getNode(kind)],
-    [`GET /wiki/api/v2/${kind}s/{id}/direct-children`, contents.listDirectChildren(kind)],
-    [`GET /wiki/api/v2/${kind}s/{id}/descendants`, contents.listDescendants(kind)],
-    [`GET /wiki/api/v2/${kind}s/{id}/ancestors`, contents.listAncestors],
+    [`GET /wiki/api/v2/${kind}s/{id}`, tree.getNode(kind)],
+    [`GET /wiki/api/v2/${kind}s/{id}/direct-children`, tree.listDirectChildren(kind)],
+    [`GET /wiki/api/v2/${kind}s/{id}/descendants`, tree.listDescendants(kind)],
+    [`GET /wiki/api/v2/${kind}s/{id}/ancestors`, tree.listAncestors],
   ]),
   ['GET /wiki/api/v2/footer-comments', parts.listComments('footer')],
   ['GET /wiki/api/v2/footer-comments/{id}', parts.getComment('footer')],
@@ -52,7 +53,7 @@ const table: [operation: string, handler: Handler][] = [
   ['GET /wiki/api/v2/data-policies/metadata', site.dataPolicyMetadata],
   ['GET /wiki/api/v2/data-policies/spaces', site.dataPolicySpaces],
   ['POST /wiki/api/v2/users-bulk', site.usersBulk],
-  ['POST /wiki/api/v2/content/convert-ids-to-types', contents.convertIds],
+  ['POST /wiki/api/v2/content/convert-ids-to-types', tree.convertIds],
   ['GET /wiki/rest/api/content/search', search.searchContent],
   ['GET /wiki/rest/api/search', search.search],
   ['GET /wiki/rest/api/content/{id}/restriction', v1.restrictions],

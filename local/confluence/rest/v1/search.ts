@@ -4,7 +4,9 @@ import { ancestorsOf } from '../../model/state';
 import { type Answer, type Call, iso, RestError, sees, seesIn } from '../call';
 import { cursorOf, positionOf } from '../paging';
 import { flag, integer } from '../parameters';
-import { attachmentShape, commentShape, contentShape, type Expand, expandOf } from './shapes';
+import { contentShape } from './contentShapes';
+import { type Expand, expandOf } from './expand';
+import { attachmentShape, commentShape } from './partShapes';
 
 /** Found ids of the last queries: who follows a cursor asks the same again, page after page. */
 const recentByModel = new WeakMap<object, Map<string, string[]>>();

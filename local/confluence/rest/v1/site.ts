@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mayEdit, seesContent } from '../../model/visibility';
 import { type Answer, type Call, contentFor, notFound, RestError, seesIn } from '../call';
 import { integer, list } from '../parameters';
-import { expandOf, groupShape, restrictionShape, userShape } from './shapes';
+import { expandOf } from './expand';
+import { groupShape, userShape } from './people';
+import { restrictionShape } from './restrictionShapes';
 
 export const currentUser = (call: Call): Answer => ({ body: userShape(call, call.principal, expandOf(call)), people: 1 });
 

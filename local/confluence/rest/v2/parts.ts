@@ -4,7 +4,7 @@ import type { Attachment, Comment, ContentKind, Label } from '../../model/types'
 import { type Answer, type Call, contentFor, notFound, sees, seesIn } from '../call';
 import { listAnswer, type Order } from '../paging';
 import { bodyFormat, ids, list, oneOf, someOf } from '../parameters';
-import { contentOrder } from './contents';
+import { contentOrder } from './order';
 import { attachmentShape, commentShape, labelShape, pageShape } from './shapes';
 
 const dates = ['created-date', '-created-date', 'modified-date', '-modified-date'] as const;

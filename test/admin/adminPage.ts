@@ -15,6 +15,8 @@ const ROOT = join(__dirname, '..', '..');
 
 /** The built page in the local site's frame: two origins, the production policy, and resolvers of the test's own. */
 export interface Bench {
+  /** Where the built page lies. */
+  resourceDir: string;
   /** Opens the page in a browser context of its own. */
   open(backend: ScriptedBackend, options?: OpenOptions): Promise<Opened>;
   close(): Promise<void>;
@@ -24,6 +26,8 @@ export interface OpenOptions {
   /** Which tab. */
   path?: string;
   locale?: string;
+  /** Told the path of each request to the app's origin. */
+  onRequest?(path: string): void;
 }
 export interface Opened {
   page: Page;
@@ -50,6 +54,7 @@ export async function startBench(): Promise<Bench> {
   const axeSource = await readFile(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
   const browser = await launchBrowser();
   return {
+    resourceDir,
     open: (backend, options = {}) => open(browser, resourceDir, axeSource, backend, options),
     close: async () => {
       await browser.close();
@@ -63,7 +68,7 @@ async function open(
   resourceDir: string,
   axeSource: string,
   backend: ScriptedBackend,
-  { theme = 'light', path = '', locale = 'en-GB' }: OpenOptions,
+  { theme = 'light', path = '', locale = 'en-GB', onRequest }: OpenOptions,
 ): Promise<Opened> {
   let hostOrigin = '';
   const frame = createFrame({
@@ -89,6 +94,9 @@ async function open(
   hostOrigin = `http://localhost:${(host.address() as AddressInfo).port}`;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
   const offences = await watch(context);
+  context.on('request', (request) => {
+    if (request.url().startsWith(resource.url)) onRequest?.(new URL(request.url()).pathname);
+  });
   const page = await context.newPage();
   // The samples' times are fixed, so the page's clock is too. It still runs.
   await page.clock.install({ time: NOW });

@@ -1,4 +1,5 @@
-import { parseDocument, stringify } from 'yaml';
+// The library's build for browsers is its smallest, and the function bundle is not minified by Forge.
+import { dump, load } from 'js-yaml/browser';
 
 /** Fields in the order in which they are written. Nothing in them may change while the content does not: no time of reading. */
 export interface FrontMatter {
@@ -22,7 +23,7 @@ const fence = '---\n';
 /** The block between `---` lines. The library quotes whatever could break out of it. */
 export function writeFrontMatter(fields: FrontMatter): string {
   const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return fence + stringify(present, { lineWidth: 0 }) + fence;
+  return fence + dump(present, { lineWidth: -1 }) + fence;
 }
 
 /** The front matter's block at the start of a file; null where there is none. */
@@ -37,9 +38,24 @@ function blockOf(markdown: string): string | null {
 export function sourceIdOf(markdown: string): string | null {
   const block = blockOf(markdown);
   if (block === null || block.length > 100_000) return null;
-  const document = parseDocument(block, { logLevel: 'silent' });
+  const fields = loadFields(block);
+  const id = fields?.source_id;
+  return fields?.source_integration === 'Confluence' && (typeof id === 'string' || typeof id === 'number') ? String(id) : null;
+});
   if (document.errors.length > 0) return null;
   const id: unknown = document.get('source_id');
   const integration: unknown = document.get('source_integration');
   return integration === 'Confluence' && (typeof id === 'string' || typeof id === 'number') ? String(id) : null;
+}
+
+/** Null for what is no YAML, or no mapping. */
+function loadFields(block: string): Record<string, unknown> | null {
+  try {
+    const fields: unknown = load(block);
+    // A YAML mapping is a plain record; each field is looked at before it is used.
+    return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>) : null;
+  } catch {
+    // A person's file may hold anything; then it is not one of ours.
+    return null;
+  }
 }

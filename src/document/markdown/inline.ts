@@ -10,7 +10,9 @@ export interface LinePlace {
 }
 
 interface Line extends LinePlace {
-  out: string;
+  /** What is written so far. Its last character is kept beside it: to ask a growing string for its end makes the engine copy it. */
+  parts: string[];
+  last: string;
   delimiters: Delimiters;
 }
 
@@ -53,6 +55,12 @@ function survey(nodes: readonly PhrasingContent[], delimiters: Delimiters): void
         break;
     }
   }
+}
+
+function put(line: Line, text: string): void {
+  if (text === '') return;
+  line.parts.push(text);
+  line.last = lastOf(text);
 }
 
 function lastOf(text: string): string {
@@ -121,51 +129,45 @@ function literalOf(link: Link): string | null {
 function writeLink(link: Link, line: Line, after: string): void {
   const literal = literalOf(link);
   if (literal !== null) {
-    const before = lastOf(line.out);
-    if (isBareAddress(literal, link.url) && (isWhite(before) || before === '(') && (isWhite(after) || after === ')')) {
-      line.out += literal;
+    if (isBareAddress(literal, link.url) && (isWhite(line.last) || line.last === '(') && (isWhite(after) || after === ')')) {
+      put(line, literal);
       return;
     }
     if (isBracketAddress(literal, link.url) && !line.inTable) {
-      line.out += `<${literal}>`;
+      put(line, `<${literal}>`);
       return;
     }
   }
-  line.out += '[';
+  put(line, '[');
   writeNodes(link.children, line, ']', true);
   const title = link.title ? ` "${link.title.replace(/["\\]/g, '\\$&').replace(/\s+/g, ' ')}"` : '';
-  line.out += `](${destination(link.url)}${title})`;
+  put(line, `](${destination(link.url)}${title})`);
+}
+
+type Marked = Extract<PhrasingContent, { type: 'strong' | 'emphasis' | 'delete' }>;
+
+/** What stands between two markers; the line around it goes on afterwards. */
+function content(node: Marked, line: Line, edge: string, inLink: boolean): string {
+  const inner: Line = { ...line, parts: [], last: edge };
+  writeNodes(node.children, inner, edge, inLink);
+  return inner.parts.join('');
 }
 
 /** Markers if a parser will take them for markers here; else HTML, which GFM then leaves as the only way. */
-function writeMarked(
-  node: Extract<PhrasingContent, { type: 'strong' | 'emphasis' | 'delete' }>,
-  line: Line,
-  after: string,
-  inLink: boolean,
-): void {
-  const start = line.out;
-  const before = lastOf(start);
-  const attempt = (marker: string): boolean => {
-    const delimiter = marker.charAt(0);
-    if (before === delimiter && !start.endsWith(`\\${delimiter}`)) return false;
-    if (after === delimiter) return false;
-    line.out = start + marker;
-    const inner = line.out.length;
-    writeNodes(node.children, line, delimiter, inLink);
-    const content = line.out.slice(inner);
-    const opens = flanking(delimiter, before, firstOf(content));
-    const closes = flanking(delimiter, lastOf(content), after);
-    if (content === '' || !opens.opens || !closes.closes || content.startsWith(delimiter) || content.endsWith(delimiter)) return false;
-    line.out += marker;
-    return true;
-  };
+function writeMarked(node: Marked, line: Line, after: string, inLink: boolean): void {
   const markers = node.type === 'strong' ? ['**'] : node.type === 'delete' ? ['~~'] : ['_', '*'];
-  for (const marker of markers) if (attempt(marker)) return;
+  for (const marker of markers) {
+    const delimiter = marker.charAt(0);
+    if (line.last === delimiter || after === delimiter) continue;
+    const text = content(node, line, delimiter, inLink);
+    const isClear = text !== '' && !text.startsWith(delimiter) && !text.endsWith(delimiter);
+    if (isClear && flanking(delimiter, line.last, firstOf(text)).opens && flanking(delimiter, lastOf(text), after).closes) {
+      put(line, marker + text + marker);
+      return;
+    }
+  }
   const tag = node.type === 'strong' ? 'strong' : node.type === 'delete' ? 'del' : 'em';
-  line.out = `${start}<${tag}>`;
-  writeNodes(node.children, line, '<', inLink);
-  line.out += `</${tag}>`;
+  put(line, `<${tag}>${content(node, line, '<', inLink)}</${tag}>`);
 }
 
 function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string, inLink: boolean): void {
@@ -175,21 +177,22 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
     const following = firstWritten(nodes, index + 1, after, line);
     switch (node.type) {
       case 'text': {
-        const lineStart = line.out === '' || line.out.endsWith('\n');
-        line.out += escapeText(node.value, {
-          before: lineStart ? '' : lastOf(line.out),
+        const lineStart = line.last === '' || line.last === '\n';
+        const text = escapeText(node.value, {
+          before: lineStart ? '' : line.last,
           after: following,
           lineStart: lineStart && !line.inTable,
-          continued: line.out !== '',
+          continued: line.last !== '',
           inTable: line.inTable,
           inLink,
-          itemStart: line.itemStart && line.out === '',
+          itemStart: line.itemStart && line.last === '',
           delimiters: line.delimiters,
         });
+        put(line, text);
         break;
       }
       case 'inlineCode':
-        line.out += code(node.value, line.inTable);
+        put(line, code(node.value, line.inTable));
         break;
       case 'strong':
       case 'emphasis':
@@ -211,14 +214,14 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
           delimiters: line.delimiters,
         });
         const title = node.title ? ` "${node.title.replace(/["\\]/g, '\\$&')}"` : '';
-        line.out += `![${alt}](${destination(node.url)}${title})`;
+        put(line, `![${alt}](${destination(node.url)}${title})`);
         break;
       }
       case 'break':
-        line.out += line.inTable ? '<br>' : line.inHeading ? ' ' : '\\\n';
+        put(line, line.inTable ? '<br>' : line.inHeading ? ' ' : '\\\n');
         break;
       case 'html':
-        line.out += node.value;
+        put(line, node.value);
         break;
       default:
         break;
@@ -228,10 +231,10 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
 
 /** One line of Markdown (more than one where there are breaks), without the line break at its end. */
 export function writeLine(nodes: readonly PhrasingContent[], place: LinePlace): string {
-  const line: Line = { ...place, out: '', delimiters: { opening: {}, closing: {} } };
+  const line: Line = { ...place, parts: [], last: '', delimiters: { opening: {}, closing: {} } };
   survey(nodes, line.delimiters);
   writeNodes(nodes, line, '', false);
-  return line.out;
+  return line.parts.join('');
 }
 
 export { isPunctuation };

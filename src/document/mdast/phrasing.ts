@@ -34,14 +34,18 @@ export function linked(atoms: readonly Atom[], url: string | null): Atom[] {
 }
 
 const white = /[ \t\n\r\f\u00a0]+/g;
+const foldable = /[\t\n\r\f\u00a0]| {2}/;
 /** Characters that show nothing: controls, byte order marks, zero-width spaces (the editor leaves them beside macros), soft hyphens. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]/g;
 const halfCharacter = /\p{Surrogate}/gu;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const suspect = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff\ud800-\udfff]/;
+
 /** Text as it may go into a document: no invisible characters, no half of a surrogate pair (which UTF-8 can't hold). */
 export function clean(text: string): string {
-  return text.replace(invisible, '').replace(halfCharacter, '\ufffd');
+  return suspect.test(text) ? text.replace(invisible, '').replace(halfCharacter, '\ufffd') : text;
 }
 
 function isBreak(atom: Atom): boolean {
@@ -68,7 +72,8 @@ function fold(atoms: readonly Atom[]): Atom[] {
       folded.push(atom);
       afterSpace = false;
     } else {
-      let text = clean(atom.text).replace(white, ' ');
+      let text = clean(atom.text);
+      if (foldable.test(text)) text = text.replace(white, ' ');
       if (afterSpace && text.charCodeAt(0) === 32) text = text.slice(1);
       if (text === '') continue;
       afterSpace = text.charCodeAt(text.length - 1) === 32;

@@ -87,23 +87,33 @@ function readBlock(element: Element, reading: Reading, style: Style): Block[] {
   }
 }
 
-/** Reads nodes as blocks: text and inline elements between two blocks become a paragraph. */
-export function readBlocks(nodes: readonly Node[], reading: Reading, style: Style): Block[] {
+/** Takes nodes one by one and makes blocks of them: text and inline elements between two blocks become a paragraph. */
+export function collect(reading: Reading, style: Style): { add: (node: Node) => void; end: () => Block[] } {
   const blocks: Block[] = [];
   let atoms: Atom[] = [];
   const flush = () => {
     if (atoms.length === 0) return;
-    blocks.push(...paragraphs(atoms));
+    for (const paragraph of paragraphs(atoms)) blocks.push(paragraph);
     atoms = [];
   };
-  for (const node of nodes) {
-    if (node.kind === 'text' || !isBlock(node)) {
-      for (const atom of readLine([node], reading, style)) atoms.push(atom);
-    } else {
+  return {
+    add(node) {
+      if (node.kind === 'text' || !isBlock(node)) {
+        for (const atom of readLine([node], reading, style)) atoms.push(atom);
+      } else {
+        flush();
+        for (const block of readBlock(node, reading, style)) blocks.push(block);
+      }
+    },
+    end() {
       flush();
-      for (const block of readBlock(node, reading, style)) blocks.push(block);
-    }
-  }
-  flush();
-  return blocks;
+      return blocks;
+    },
+  };
+}
+
+export function readBlocks(nodes: readonly Node[], reading: Reading, style: Style): Block[] {
+  const collected = collect(reading, style);
+  for (const node of nodes) collected.add(node);
+  return collected.end();
 }

@@ -21,12 +21,6 @@ export interface Text {
 
 export type Node = Element | Text;
 
-export interface Scanned {
-  children: Node[];
-  /** Tags that had to be ignored, closed or flattened to make a tree. */
-  malformed: number;
-}
-
 /** Elements deeper than this lose their tags and keep their text: the recursive readers behind this one stay far from the stack's end. */
 const maxDepth = 256;
 
@@ -118,8 +112,14 @@ function readTag(source: string, start: number): Tag | null {
   return null;
 }
 
-/** Scans a whole storage body. Never throws; linear in the length of `source`. */
-export function scan(source: string): Scanned {
+/** At the top of a page these only arrange what is inside; they are taken apart, so that their content is handed on piece by piece. */
+const layouts = new Set(['ac:layout', 'ac:layout-section', 'ac:layout-cell']);
+
+/**
+ * Scans a whole storage body and hands each node at its top to `take` as soon as it is complete, so that the tree of a large page is never
+ * in memory as a whole. Never throws; linear in the length of `source`. Returns how many tags had to be ignored, closed or flattened.
+ */
+export function scan(source: string, take: (node: Node) => void): number {
   const root: Element = { kind: 'element', name: '#root', attributes: noAttributes, children: [], hasBlock: false };
   const open: Element[] = [root];
   /** Names of the open elements beyond `maxDepth`, and how many of each. */
@@ -153,13 +153,26 @@ export function scan(source: string): Scanned {
       element.hasBlock = true;
     }
   };
+  const handOn = () => {
+    for (const child of root.children) take(child);
+    root.children = [];
+  };
   const pop = () => {
     const element = open.pop();
     if (element !== undefined) count(openCount, element.name, -1);
     top = open[open.length - 1] ?? root;
+    if (open.length === 1) handOn();
   };
+  let openLayouts = 0;
+  /** What is left of a layout at the top: the end of whatever paragraph came before. */
+  const boundary = (tag: string) => root.children.push({ kind: 'element', name: tag, attributes: noAttributes, children: [], hasBlock: false });
   const openTag = (tag: Tag) => {
     const isBlock = blockNames.has(tag.name);
+    if (open.length === 1 && layouts.has(tag.name)) {
+      boundary(tag.name);
+      if (!tag.selfClosing) openLayouts++;
+      return;
+    }
     if (open.length > maxDepth) {
       if (tag.name === 'br' || isBlock) addText(' ');
       if (tag.selfClosing || voidNames.has(tag.name)) return;
@@ -188,7 +201,11 @@ export function scan(source: string): Scanned {
       return;
     }
     if (flattened.length > 0 || (openCount.get(name) ?? 0) === 0) {
-      malformed++;
+      if (openLayouts > 0 && layouts.has(name)) {
+        openLayouts--;
+        while (open.length > 1) pop();
+        boundary(name);
+      } else malformed++;
       return;
     }
     const isInline = !blockNames.has(name) && !name.startsWith('ac:');
@@ -249,5 +266,6 @@ export function scan(source: string): Scanned {
       }
     }
   }
-  return { children: root.children, malformed: malformed + Math.max(0, open.length - 1) };
+  handOn();
+  return malformed + open.length - 1;
 }

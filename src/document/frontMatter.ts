@@ -41,11 +41,6 @@ export function sourceIdOf(markdown: string): string | null {
   const fields = loadFields(block);
   const id = fields?.source_id;
   return fields?.source_integration === 'Confluence' && (typeof id === 'string' || typeof id === 'number') ? String(id) : null;
-});
-  if (document.errors.length > 0) return null;
-  const id: unknown = document.get('source_id');
-  const integration: unknown = document.get('source_integration');
-  return integration === 'Confluence' && (typeof id === 'string' || typeof id === 'number') ? String(id) : null;
 }
 
 /** Null for what is no YAML, or no mapping. */

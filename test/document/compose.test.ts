@@ -74,8 +74,8 @@ space: ENG
 title: Release plan
 version: 4
 author: Ana Pop
-created: 2026-01-02T03:04:05.000Z
-updated: 2026-02-03T04:05:06.000Z
+created: '2026-01-02T03:04:05.000Z'
+updated: '2026-02-03T04:05:06.000Z'
 labels:
   - plan
   - release

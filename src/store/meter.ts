@@ -27,7 +27,7 @@ export const HOUR = 3_600_000;
 export const hourOf = (at: Millis): Millis => Math.floor(at / HOUR) * HOUR;
 
 /** Many invocations count at the same time: each picks one of these records, so that they seldom meet. */
-const SHARDS = 8;
+const SHARDS = 4;
 const KEPT_DAYS = 8;
 
 export interface Meter {

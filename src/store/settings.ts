@@ -47,14 +47,20 @@ export function openSettings(kv: KeyValue): SettingsStore {
   const connection = openRecord<Connection>(kv, 'state', 'connection');
   const settings = openRecord<Settings>(kv, 'state', 'settings');
   const selection = openRecord<Selection>(kv, 'state', 'selection');
+  /** It does not change while an invocation runs. */
+  let knownUrl: string | null = null;
   const spaces = async () => (await selection.read())?.spaces ?? [];
   return {
     apiKey: async () => (await kv.getSecret(API_KEY)) ?? null,
     saveApiKey: (key) => kv.setSecret(API_KEY, key),
     deleteApiKey: () => kv.deleteSecret(API_KEY),
-    siteUrl: () => siteUrl.read(),
+    siteUrl: async () => {
+      knownUrl ??= await siteUrl.read();
+      return knownUrl;
+    },
     saveSiteUrl: async (url) => {
-      await siteUrl.update((now) => (now === url ? null : url));
+      if ((await siteUrl.read()) !== url) await siteUrl.update(() => url);
+      knownUrl = url;
     },
     connection: async () => (await connection.read()) ?? { state: 'disconnected' },
     saveConnection: async (value) => {

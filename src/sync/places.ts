@@ -10,12 +10,15 @@ const ABOUT_SPACE = 'About this space.md';
 /** Restricted content does not leave, so there is one audience for each space. */
 export const AUDIENCE = 'everyone who may read the space in Confluence';
 
-/** One of our folders, by the folder above it and its name. */
+/** One of our folders, by the folder above it. Its name is asked for only if it has to be made. */
 interface Wanted {
   key: PlaceKey;
   spaceId: SpaceId;
-  name: string;
   above: Wanted | null;
+  describe(): Promise<Description>;
+}
+interface Description {
+  name: string;
   /** The file that explains the folder. */
   about: { name: string; text: string } | null;
 }
@@ -40,63 +43,77 @@ export function placeOf(content: Content, above: Above[]): PlaceKey {
   return above[0] ? `content:${above[0].id}` : `space:${content.spaceId}`;
 }
 
-/** The folder's id in the repository. Makes it, and those above it, if they are not there. One key-value read if it is. */
-export async function ensurePlace(ports: Ports, repository: Repository, content: Content, above: Above[]): Promise<Place> {
-  const known = await ports.store.places.get(placeOf(content, above));
-  if (known) return known.value;
-  return ensure(ports, repository, await wantedFor(ports, content, above));
+/** The folder's id in the repository. Makes it, and those above it, if they are not there. One key-value read if it is, and that once in an invocation. */
+export function ensurePlace(ports: Ports, repository: Repository, content: Content, above: Above[]): Promise<Place> {
+  return ensure(ports, repository, wantedFor(ports, content, above));
 }
 
-async function wantedFor(ports: Ports, content: Content, above: Above[]): Promise<Wanted> {
+function wantedFor(ports: Ports, content: Content, above: Above[]): Wanted {
   const { spaceId } = content;
-  const space = await wantedSpace(ports, spaceId);
+  const space: Wanted = { key: `space:${spaceId}`, spaceId, above: null, describe: () => describeSpace(ports, spaceId) };
   if (content.type === 'blogpost') {
-    const blog: Wanted = { key: `blog:${spaceId}`, spaceId, name: 'Blog', above: space, about: null };
     const year = blogYear(content.createdAt);
-    return { key: `blog:${spaceId}:${year}`, spaceId, name: year, above: blog, about: null };
+    const blog: Wanted = { key: `blog:${spaceId}`, spaceId, above: space, describe: async () => ({ name: 'Blog', about: null }) };
+    return { key: `blog:${spaceId}:${year}`, spaceId, above: blog, describe: async () => ({ name: year, about: null }) };
   }
   const below = (parent: Wanted, node: Above): Wanted => ({
     key: `content:${node.id}`,
     spaceId,
-    name: folderName(node),
     above: parent,
-    about: null,
+    describe: async () => ({ name: folderName(node), about: null }),
   });
   return [...above].reverse().reduce(below, space);
 }
 
-async function wantedSpace(ports: Ports, spaceId: SpaceId): Promise<Wanted> {
+async function describeSpace(ports: Ports, spaceId: SpaceId): Promise<Description> {
   const space = await ports.confluence.space(spaceId);
   if (!space) throw new SpaceUnknownError(spaceId);
-  const about = { name: ABOUT_SPACE, text: aboutSpace({ space, siteUrl: await siteUrl(ports), audience: AUDIENCE, instructions: '' }) };
-  return { key: `space:${spaceId}`, spaceId, name: spaceFolderName(space), above: null, about };
+  const text = aboutSpace({ space, siteUrl: await siteUrl(ports), audience: AUDIENCE, instructions: '' });
+  return { name: spaceFolderName(space), about: { name: ABOUT_SPACE, text } };
 }
 
-async function ensure(ports: Ports, repository: Repository, wanted: Wanted): Promise<Place> {
+/** What one invocation knows already, or is just making: contents that are settled side by side ask for the same folders. */
+const seen = new WeakMap<Ports, Map<PlaceKey, Promise<Place>>>();
+
+function ensure(ports: Ports, repository: Repository, wanted: Wanted): Promise<Place> {
+  const places = seen.get(ports) ?? new Map<PlaceKey, Promise<Place>>();
+  seen.set(ports, places);
+  const known = places.get(wanted.key);
+  if (known) return known;
+  const made = findOrMake(ports, repository, wanted);
+  places.set(wanted.key, made);
+  // A failure is not remembered: the next content tries again.
+  made.catch(() => places.delete(wanted.key));
+  return made;
+}
+
+async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted): Promise<Place> {
   const { places } = ports.store;
-  const known = await places.get(wanted.key);
-  if (known) return known.value;
-  const above = wanted.above ? await ensure(ports, repository, wanted.above) : await ensureRoot(ports, repository);
-  try {
-    const folder = await repository.createFolder(above.folderId, wanted.name);
-    const place: Place = {
-      key: wanted.key,
-      spaceId: wanted.spaceId,
-      folderId: folder.id,
-      parentFolderId: above.folderId,
-      nameHash: hashOf(wanted.name),
-      about: null,
-    };
-    if (await places.put(place, null)) {
-      if (wanted.about) await ensureAbout(ports, repository, wanted.key, wanted.about.name, wanted.about.text);
-      return place;
+  for (;;) {
+    const known = await places.get(wanted.key);
+    if (known) return known.value;
+    const above = wanted.above ? await ensure(ports, repository, wanted.above) : await ensureRoot(ports, repository);
+    const { name, about } = await wanted.describe();
+    try {
+      const folder = await repository.createFolder(above.folderId, name);
+      const place: Place = {
+        key: wanted.key,
+        spaceId: wanted.spaceId,
+        folderId: folder.id,
+        parentFolderId: above.folderId,
+        nameHash: hashOf(name),
+        about: null,
+      };
+      if (await places.put(place, null)) {
+        if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
+        return place;
+      }
+    } catch (error) {
+      if (kindOf(error) !== 'not-found') throw error;
+      // The folder above is gone from the repository: somebody deleted it there. Forget it, and make it anew.
+      await forget(ports, above.key);
     }
-  } catch (error) {
-    if (kindOf(error) !== 'not-found') throw error;
-    // The folder above is gone from the repository: somebody deleted it there. Forget it, and make it anew.
-    await forget(ports, above.key);
   }
-  return ensure(ports, repository, wanted);
 }
 
 async function ensureRoot(ports: Ports, repository: Repository): Promise<Place> {
@@ -131,6 +148,7 @@ export async function rootPath(ports: Ports): Promise<string> {
 
 /** Drops what we know of a folder that is not in the repository any more. */
 export async function forget(ports: Ports, key: PlaceKey): Promise<void> {
+  seen.get(ports)?.delete(key);
   const known = await ports.store.places.get(key);
   if (known) await ports.store.places.remove(key, known.rev);
 }
@@ -150,7 +168,7 @@ export async function alignOwnPlace(
     if (place.parentFolderId !== parentFolderId) await repository.moveFolder(place.folderId, parentFolderId);
   } catch (error) {
     if (kindOf(error) !== 'not-found') throw error;
-    await ports.store.places.remove(place.key, rev);
+    await forget(ports, place.key);
     return;
   }
   if (place.nameHash !== nameHash || place.parentFolderId !== parentFolderId)
@@ -226,6 +244,7 @@ export async function sweepEmptyPlaces(
 
 /** True if the folder is gone now. */
 export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
+  seen.get(ports)?.delete(place.value.key);
   if (place.value.about) await repository.deleteFile(place.value.about.fileId);
   if ((await repository.deleteFolder(place.value.folderId)) === 'not-empty') return false;
   return ports.store.places.remove(place.value.key, place.rev);

@@ -19,6 +19,8 @@ export interface Verdict {
   snapshot: Snapshot | null;
   /** Ancestors that are in scope, nearest first. */
   above: Above[];
+  /** '' where the space is not included. */
+  spaceKey: string;
   /** The nearest page above, in scope or not. */
   parentId: string | null;
 }
@@ -121,16 +123,15 @@ function claim(ports: Ports, entry: LedgerEntry, current: Versioned<LedgerEntry>
 
 async function composeFiles(
   ports: Ports,
-  { snapshot }: { snapshot: Snapshot },
+  { snapshot, spaceKey }: { snapshot: Snapshot; spaceKey: string },
   options: SettleOptions,
 ): Promise<WantedFile[] | 'too-large'> {
   const { content, comments, tasks } = snapshot;
-  const selected = await ports.store.settings.selectedSpace(content.spaceId);
   const names = options.names ?? (await ports.confluence.names(needsOf(snapshot).accountIds));
   try {
     const document = compose({
       siteUrl: await siteUrl(ports),
-      space: { id: content.spaceId, key: selected?.key ?? '', name: '' },
+      space: { id: content.spaceId, key: spaceKey, name: '' },
       content,
       comments,
       tasks,
@@ -149,7 +150,7 @@ export async function differs(ports: Ports, verdict: Verdict, entry: LedgerEntry
   const { snapshot } = verdict;
   if (verdict.decision.kind !== 'in' || !snapshot) return entry.files.length > 0;
   if (entry.state !== 'sent') return true;
-  const wanted = await composeFiles(ports, { snapshot }, options);
+  const wanted = await composeFiles(ports, { snapshot, spaceKey: verdict.spaceKey }, options);
   if (wanted === 'too-large') return true;
   const { content } = snapshot;
   const key = placeOf(content, verdict.above);

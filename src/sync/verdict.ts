@@ -31,7 +31,7 @@ export async function verdictOfReading(
   const spaceId = known.entry?.spaceId ?? known.spaceId;
   if (!spaceId || !known.entry) return null;
   const { selected } = spaceFacts(selection, spaceId);
-  const base = { ref, spaceId, readAt: reading.readAt, snapshot: null, above: [], parentId: null };
+  const base = { ref, spaceId, spaceKey: '', readAt: reading.readAt, snapshot: null, above: [], parentId: null };
   if (!selected) return { ...base, decision: { kind: 'out', reason: 'not-selected' } };
   if (reading.evidence === 'space-gone') return { ...base, decision: { kind: 'held', reason: 'space-not-visible' } };
   return { ...base, decision: { kind: 'out', reason: reading.evidence } };
@@ -49,6 +49,7 @@ export function verdictOfSnapshot(
   return {
     ref: { id: content.id, type: content.type },
     spaceId: content.spaceId,
+    spaceKey: selection.spaces.find((space) => space.id === content.spaceId)?.key ?? '',
     decision: decide({ ...spaceFacts(selection, content.spaceId), status: content.status, restriction, above: restrictions }),
     readAt,
     snapshot,

@@ -40,21 +40,20 @@ const addCounts = (a: Counts, b: Counts): Counts => ({
   pending: a.pending + b.pending,
 });
 
-/** The runs of included spaces and those still open, newest first; or the one named. */
+/** The runs that are not over and the last ones that are, newest first; or the one named. Asked for every two seconds: a few key-value reads. */
 export async function runViews(ports: Ports, id?: string): Promise<RunView[]> {
-  const { spaces } = await ports.store.settings.selection();
-  const found = id
-    ? [await ports.store.runs.get(id)]
-    : [
-        ...(await ports.store.runs.open()),
-        ...(await ports.store.runs.over(20)),
-        ...(await Promise.all(spaces.map((s) => ports.store.runs.ofSpace(s.id)))),
-      ];
+  const found = id ? [await ports.store.runs.get(id)] : [...(await ports.store.runs.open()), ...(await ports.store.runs.over(20))];
   const runs = new Map<string, Run>();
-  // The last of the same id is the one that was read strictly; an index may lag behind.
+  // The index may lag, and have a run in both: then it is over.
   for (const run of found) if (run) runs.set(run.id, run);
   const sorted = [...runs.values()].sort((a, b) => b.startedAt - a.startedAt);
-  return Promise.all(sorted.map(async (run) => runView(run, await ports.store.runs.lanes(run), ports.now())));
+  return Promise.all(sorted.map((run) => viewOf(ports, run)));
+}
+
+/** The lanes have what the run has not summed up yet. */
+async function viewOf(ports: Ports, run: Run): Promise<RunView> {
+  const isSummed = run.phase === 'listing' || run.phase === 'settling' || run.phase === 'leaving' || run.state === 'done';
+  return runView(run, isSummed ? [] : await ports.store.runs.lanes(run), ports.now());
 }
 
 /** One page of the site's spaces; with a query, those whose key or name has it, from as many pages as it takes to find some. */
@@ -97,7 +96,7 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
         locked: lockedReason(space, blocked.has(space.id)),
         counts,
         lastPushAt: included ? await lastPushAt(ports, space.id) : null,
-        run: run && isShown ? runView(run, await ports.store.runs.lanes(run), ports.now()) : null,
+        run: run && isShown ? await viewOf(ports, run) : null,
       };
     }),
   );

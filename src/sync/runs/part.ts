@@ -40,7 +40,16 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
     if (!current) return void answers.set(item.id, { outcome: 'out' });
     if (ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION) return;
     const decision = { kind: 'out' as const, reason: 'not-selected' as const };
-    const verdict: Verdict = { ref: item, spaceId: run.spaceId, decision, readAt: ports.now(), snapshot: null, above: [], parentId: null };
+    const verdict: Verdict = {
+      ref: item,
+      spaceId: run.spaceId,
+      spaceKey: run.spaceKey,
+      decision,
+      readAt: ports.now(),
+      snapshot: null,
+      above: [],
+      parentId: null,
+    };
     const settled = await settle(ports, repository, verdict, current, { cause: 'withdrawal', awaited: true });
     answers.set(item.id, answerOf(settled, ports));
   });

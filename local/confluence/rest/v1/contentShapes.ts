@@ -130,7 +130,6 @@ export function contentShape(call: Call, content: Content, expand: Expand) {
   return {
     id: content.id,
     type: content.kind,
-    ...(content.live ? { subType: 'live' } : {}),
     status: content.status,
     title: content.title,
     ...shared(call, expand, content, state.spaces.get(content.spaceId)),

@@ -5,7 +5,7 @@ import { listAnswer } from '../paging';
 import { bodyFormat, flag, ids, integer, oneOf, singleBodyFormat, someOf } from '../parameters';
 import { contentOrder } from './order';
 import { labelShape, pageShape, versionShape } from './shapes';
-import { directChildren, nodeOf } from './tree';
+import { nodeOf } from './tree';
 
 const pageStatuses = ['current', 'archived', 'deleted', 'trashed'] as const;
 function* merged(call: Call, spaceIds: Iterable<string>, after?: string): Generator<string> {
@@ -113,11 +113,8 @@ function single(call: Call, kind: ContentKind): Answer {
   const shown: Content = version ? { ...content, title: version.title, body: version.body, versions: [version] } : content;
   const { _links, ...shape } = pageShape(call, shown, singleBodyFormat(call));
   const more = includes(call, content);
-  const children = flag(call, 'include-direct-children')
-    ? { directChildren: included(call, 'direct-children', directChildren(call, content.id)) }
-    : {};
   return {
-    body: { ...shape, ...more, ...children, _links: { ..._links, base: call.base } },
+    body: { ...shape, ...more, _links: { ..._links, base: call.base } },
     objects: 1,
     nested: Object.keys(more).length > 0 ? content.labels.length : 0,
   };
@@ -125,6 +122,9 @@ function single(call: Call, kind: ContentKind): Answer {
 
 export const getPage = (call: Call) => single(call, 'page');
 export const getBlogPost = (call: Call) => single(call, 'blogpost');
+
+/** The step number of the new editor is told with a content, not in the list of versions. */
+const listed = ({ ncsStepVersion: _, ...version }: ReturnType<typeof versionShape>) => version;
 
 /** Newest first unless asked for otherwise. */
 export const listVersions =
@@ -138,7 +138,7 @@ export const listVersions =
       source: () => entries,
       order: { key: (entry) => entry.version.number, descending: sort !== 'modified-date' },
       shape: ({ version }) => ({
-        ...versionShape(version),
+        ...listed(versionShape(version)),
         ...(format === null
           ? {}
           : { page: { id: content.id, title: version.title, body: pageShape(call, { ...content, body: version.body }, format).body } }),

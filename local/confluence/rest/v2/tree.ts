@@ -20,7 +20,6 @@ const childrenOf = (call: Call, id: string): Content[] =>
     const child = call.model.state.contents.get(childId);
     return child && sees(call, child) ? [child] : [];
   });
-export const directChildren = (call: Call, id: string) => childrenOf(call, id).map(childShape);
 
 const childOrder = (call: Call): Order<Content> => {
   const sort = oneOf(call, 'sort', ['child-position', '-child-position', ...sortFields]);
@@ -89,7 +88,8 @@ export const listAncestors = (call: Call): Answer => {
     chain.unshift({ id: parent.id, type: parent.kind });
     id = parent.parentId;
   }
-  return { body: { results: chain, _links: { base: call.base } }, objects: chain.length };
+  // Links come with the ancestors of a page only, as recorded.
+  return { body: { results: chain, ...(content.kind === 'page' ? { _links: { base: call.base } } : {}) }, objects: chain.length };
 };
 
 const types: Record<ContentKind, string> = {

@@ -24,12 +24,13 @@ function section(n: number): string {
 `;
 }
 
-/** A page of about `bytes` bytes. */
+/** A page of at most `bytes` bytes, in whole sections. */
 export function page(bytes: number): string {
   const sections: string[] = [];
   let length = 0;
-  for (let n = 1; length < bytes; n++) {
+  for (let n = 1; ; n++) {
     const next = section(n);
+    if (length + next.length > bytes && n > 1) break;
     sections.push(next);
     length += next.length;
   }

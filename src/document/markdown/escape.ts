@@ -5,8 +5,17 @@
 
 /** How often each delimiter of the paragraph could open and could close: one that finds no partner needs no escape. */
 export interface Delimiters {
-  opening: Record<string, number>;
-  closing: Record<string, number>;
+  opening: number[];
+  closing: number[];
+}
+
+/** The place of a delimiter in the two lists above. */
+export function delimiterIndex(delimiter: string): number {
+  return delimiter === '*' ? 0 : delimiter === '_' ? 1 : delimiter === '~' ? 2 : 3;
+}
+
+export function noDelimiters(): Delimiters {
+  return { opening: [0, 0, 0, 0], closing: [0, 0, 0, 0] };
 }
 
 export interface TextPlace {
@@ -85,7 +94,7 @@ function needsEscape(text: string, at: number, place: TextPlace, runs: Map<numbe
     case '\\':
       return next === '' || next === '\n' || /[!-/:-@[-`{-~]/.test(next);
     case '`':
-      return (place.delimiters.opening['`'] ?? 0) > 1;
+      return (place.delimiters.opening[delimiterIndex('`')] ?? 0) > 1;
     case '*':
     case '_':
     case '~':
@@ -113,8 +122,8 @@ function escapeInline(text: string, place: TextPlace): string {
     runs = new Map();
     const decided = runs;
     eachRun(text, place.before, place.after, (delimiter, opens, closes, at) => {
-      const openers = (place.delimiters.opening[delimiter] ?? 0) - (opens ? 1 : 0);
-      const closers = (place.delimiters.closing[delimiter] ?? 0) - (closes ? 1 : 0);
+      const openers = (place.delimiters.opening[delimiterIndex(delimiter)] ?? 0) - (opens ? 1 : 0);
+      const closers = (place.delimiters.closing[delimiterIndex(delimiter)] ?? 0) - (closes ? 1 : 0);
       const escaped = (opens && closers > 0) || (closes && openers > 0);
       for (let index = at; text.charAt(index) === delimiter; index++) decided.set(index, escaped);
     });

@@ -1,5 +1,5 @@
 import type { Link, PhrasingContent } from 'mdast';
-import { type Delimiters, eachRun, escapeText, flanking, isPunctuation, isWhite } from './escape';
+import { type Delimiters, delimiterIndex, eachRun, escapeText, flanking, isPunctuation, isWhite, noDelimiters } from './escape';
 import { destination, isBareAddress, isBracketAddress } from './url';
 
 export interface LinePlace {
@@ -11,14 +11,15 @@ export interface LinePlace {
 
 interface Line extends LinePlace {
   /** What is written so far. Its last character is kept beside it: to ask a growing string for its end makes the engine copy it. */
-  parts: string[];
+  out: string;
   last: string;
   delimiters: Delimiters;
 }
 
 function note(delimiters: Delimiters, delimiter: string, opens: boolean, closes: boolean): void {
-  if (opens) delimiters.opening[delimiter] = (delimiters.opening[delimiter] ?? 0) + 1;
-  if (closes) delimiters.closing[delimiter] = (delimiters.closing[delimiter] ?? 0) + 1;
+  const index = delimiterIndex(delimiter);
+  if (opens) delimiters.opening[index] = (delimiters.opening[index] ?? 0) + 1;
+  if (closes) delimiters.closing[index] = (delimiters.closing[index] ?? 0) + 1;
 }
 
 /** Counts what could be taken for a delimiter, so that a lone `*` or `_` need not be escaped. */
@@ -59,7 +60,7 @@ function survey(nodes: readonly PhrasingContent[], delimiters: Delimiters): void
 
 function put(line: Line, text: string): void {
   if (text === '') return;
-  line.parts.push(text);
+  line.out += text;
   line.last = lastOf(text);
 }
 
@@ -148,9 +149,9 @@ type Marked = Extract<PhrasingContent, { type: 'strong' | 'emphasis' | 'delete' 
 
 /** What stands between two markers; the line around it goes on afterwards. */
 function content(node: Marked, line: Line, edge: string, inLink: boolean): string {
-  const inner: Line = { ...line, parts: [], last: edge };
+  const inner: Line = { ...line, out: '', last: edge };
   writeNodes(node.children, inner, edge, inLink);
-  return inner.parts.join('');
+  return inner.out;
 }
 
 /** Markers if a parser will take them for markers here; else HTML, which GFM then leaves as the only way. */
@@ -231,10 +232,11 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
 
 /** One line of Markdown (more than one where there are breaks), without the line break at its end. */
 export function writeLine(nodes: readonly PhrasingContent[], place: LinePlace): string {
-  const line: Line = { ...place, parts: [], last: '', delimiters: { opening: {}, closing: {} } };
+  const { inTable, inHeading, itemStart } = place;
+  const line: Line = { inTable, inHeading, itemStart, out: '', last: '', delimiters: noDelimiters() };
   survey(nodes, line.delimiters);
   writeNodes(nodes, line, '', false);
-  return line.parts.join('');
+  return line.out;
 }
 
 export { isPunctuation };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Installation } from './installation';
 import type { StoredSpaces } from './kvs/store';
@@ -36,14 +36,7 @@ export function diskIn(folder: string, state: () => Stored): Disk {
     renameSync(`${file}.new`, file);
   };
   return {
-    load() {
-      try {
-        return JSON.parse(readFileSync(file, 'utf8'));
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-        throw error;
-      }
-    },
+    load: () => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null),
     changed() {
       timer ??= setTimeout(flush, writeDelayMs);
       timer.unref();

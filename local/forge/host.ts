@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { systemClock } from '../clock';
 import { bridge } from './bridge';
 import { type Disk, diskIn, noDisk } from './disk';
@@ -71,7 +70,6 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
   const warn = (message: string, { invocation }: ProxyRequest) => say('warn', message, invocation.functionKey, invocation.id);
 
   let installation: Installation | null = null;
-  let disk: Disk = noDisk;
   const changed = () => disk.changed();
 
   const store = kvsStore({
@@ -87,6 +85,17 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
   };
   const events = queue({ now, random, settings, consumerLimit, changed });
   const productEvents = triggers({ manifest, now, random, settings, changed });
+  const disk: Disk =
+    options.data === undefined
+      ? noDisk
+      : diskIn(options.data, () => ({ installation, kvs: store.dump(), queue: events.dump(), triggers: productEvents.dump() }));
+  const stored = disk.load();
+  if (stored) {
+    installation = stored.installation;
+    store.load(stored.kvs);
+    events.load(stored.queue);
+    productEvents.load(stored.triggers);
+  }
   const book = invocationBook(now);
   const meter = meterBook();
   const functions = functionProcess({
@@ -129,17 +138,9 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
   };
   const passing = { time, work: deliveries };
 
-  if (options.data !== undefined) {
-    disk = diskIn(join(options.data), () => ({ installation, kvs: store.dump(), queue: events.dump(), triggers: productEvents.dump() }));
-    const stored = disk.load();
-    if (stored) {
-      installation = stored.installation;
-      store.load(stored.kvs);
-      events.load(stored.queue);
-      productEvents.load(stored.triggers);
-      if (installation && settings.autoTick) ticks.start();
-      deliveries.pump();
-    }
+  if (stored) {
+    if (installation && settings.autoTick) ticks.start();
+    deliveries.pump();
   }
 
   return {

@@ -86,7 +86,11 @@ export function kvsStore(options: StoreOptions): KvsStore {
     },
     dump: () => Object.fromEntries([...spaces].map(([name, each]) => [name, [...each.entries()].filter(isLive)])),
     load(stored) {
-      for (const [name, entries] of Object.entries(stored)) for (const entry of entries) open(name).put(entry);
+      for (const [name, entries] of Object.entries(stored)) {
+        // An entity that the manifest no longer has can't be reached any more.
+        if (name.startsWith('entity:') && !options.entities.has(name.slice('entity:'.length))) continue;
+        for (const entry of entries) open(name).put(entry);
+      }
     },
   };
 }

@@ -82,7 +82,10 @@ it('keeps secrets apart from plain keys, and shows only their names to whoever l
 describe('query by prefix', () => {
   it('pages in order of keys with a cursor, ten by default and a hundred at most', async () => {
     for (let from = 0; from < 30; from += 25) {
-      const items = Array.from({ length: Math.min(25, 30 - from) }, (_, n) => ({ key: `page:${String(from + n).padStart(2, '0')}`, value: from + n }));
+      const items = Array.from({ length: Math.min(25, 30 - from) }, (_, n) => ({
+        key: `page:${String(from + n).padStart(2, '0')}`,
+        value: from + n,
+      }));
       await at.kvs(['batchSet', items]);
     }
     const seen: number[] = [];
@@ -115,7 +118,13 @@ describe('query by prefix', () => {
 it('answers a batch item by item', async () => {
   const tooMany = Array.from({ length: 26 }, (_, n) => ({ key: `b:${n}`, value: n }));
   const [set, get, removed, refused] = await at.kvs(
-    ['batchSet', [{ key: 'b:1', value: 1 }, { key: 'b/2', value: 2 }]],
+    [
+      'batchSet',
+      [
+        { key: 'b:1', value: 1 },
+        { key: 'b/2', value: 2 },
+      ],
+    ],
     ['batchGet', [{ key: 'b:1' }, { key: 'b:9' }]],
     ['batchDelete', [{ key: 'b:1' }, { key: 'b:9' }]],
     ['batchSet', tooMany],
@@ -131,7 +140,13 @@ describe('entities', () => {
   const names = (answer: unknown) => (answer as { results: { value: { name: string } }[] }).results.map(({ value }) => value.name);
 
   beforeAll(async () => {
-    const all = [person('red', 30, 'Ada'), person('red', 41, 'Mei'), person('red', 41, 'Ravi'), person('blue', 25, 'Tomas'), person('red', 52, 'Lena')];
+    const all = [
+      person('red', 30, 'Ada'),
+      person('red', 41, 'Mei'),
+      person('red', 41, 'Ravi'),
+      person('blue', 25, 'Tomas'),
+      person('red', 52, 'Lena'),
+    ];
     await at.kvs(...all.map((each) => ['setPerson', `p:${each.name}`, each]));
   });
 

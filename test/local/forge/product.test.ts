@@ -30,7 +30,9 @@ describe('product calls', () => {
     at.host.deliver({ eventType: 'avi:confluence:updated:page', orders: [{ do: 'readAsUser', path: '/wiki/api/v2/pages/1' }] });
     await at.host.idle();
     expect(last()).toMatchObject({ kind: 'trigger', outcome: 'error', error: 'Authentication Required' });
-    await expect(at.call('product', { as: 'user', accountId: 'someone-else', path: '/wiki/api/v2/pages/1' })).rejects.toThrow('Authentication Required');
+    await expect(at.call('product', { as: 'user', accountId: 'someone-else', path: '/wiki/api/v2/pages/1' })).rejects.toThrow(
+      'Authentication Required',
+    );
     await expect(at.call('product', { as: 'nobody', path: '/wiki/api/v2/pages/1' })).rejects.toThrow('Authentication Required');
     expect(at.product.seen).toHaveLength(before);
   });
@@ -74,15 +76,23 @@ describe('outbound requests', () => {
   it('reach an address of the manifest, whatever its path', async () => {
     const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' }, body: '{"a":1}' };
     expect(await at.call('fetch', { url: 'https://allowed.example.com/v1/files?x=1', init })).toMatchObject({ statuses: [200] });
-    expect(at.outside.seen.at(-1)).toMatchObject({ method: 'POST', url: '/v1/files?x=1', body: '{"a":1}', headers: { authorization: 'Bearer key' } });
+    expect(at.outside.seen.at(-1)).toMatchObject({
+      method: 'POST',
+      url: '/v1/files?x=1',
+      body: '{"a":1}',
+      headers: { authorization: 'Bearer key' },
+    });
     expect(last()).toMatchObject({ egressRequests: 1, productCalls: 0 });
   });
 
-  it.each(['https://other.example.com/', 'http://allowed.example.com/', 'https://sub.allowed.example.com/'])('to %s are a plain 403', async (url) => {
-    const before = at.outside.seen.length;
-    expect(await at.call('fetch', { url })).toMatchObject({ statuses: [403] });
-    expect(at.outside.seen).toHaveLength(before);
-  });
+  it.each(['https://other.example.com/', 'http://allowed.example.com/', 'https://sub.allowed.example.com/'])(
+    'to %s are a plain 403',
+    async (url) => {
+      const before = at.outside.seen.length;
+      expect(await at.call('fetch', { url })).toMatchObject({ statuses: [403] });
+      expect(at.outside.seen).toHaveLength(before);
+    },
+  );
 
   it('by node:https pass the same gate', async () => {
     expect(await at.call('https', { url: 'https://allowed.example.com/by-https' })).toMatchObject({ status: 200 });

@@ -40,6 +40,12 @@ export const spaceInEvent = (space: Space) => ({
   status: space.status,
 });
 
+/** In an event about the space itself; elsewhere its history is not told. */
+export const spaceWithHistory = (space: Space) => ({
+  ...spaceInEvent(space),
+  history: { createdBy: user(space.authorId), createdDate: iso(space.createdAt) },
+});
+
 export function contentInEvent(state: State, content: Content) {
   const space = state.spaces.get(content.spaceId);
   return {
@@ -106,8 +112,10 @@ export function attachmentInEvent(state: State, attachment: Attachment, content:
     extensions: {
       mediaType: attachment.mediaType,
       fileSize: String(attachment.fileSize),
+      mediaTypeDescription: attachment.mediaType.startsWith('image/') ? 'Image' : 'File',
       fileId: attachment.fileId,
       collectionName: `contentId-${content.id}`,
+      downloadPath: `https://${state.host}/wiki/download/attachments/${content.id}/${encodeURIComponent(attachment.title)}?version=${latest(attachment).number}&api=v2`,
     },
   };
 }

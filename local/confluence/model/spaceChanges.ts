@@ -1,6 +1,6 @@
 import { appUser } from '../../people';
 import { type Context, ModelError, spaceOf } from './context';
-import { eventOf, spaceInEvent } from './events';
+import { eventOf, spaceWithHistory } from './events';
 import { insertContent } from './inserting';
 import { eraseContent } from './treeChanges';
 import type { Space } from './types';
@@ -38,9 +38,7 @@ export function insertSpace({ state, clock }: Context, who: string, input: NewSp
 export const spaceChanges = (context: Context) => {
   const emitSpace = (space: Space, verb: string, who: string) => {
     if (!seesSpace(appUser, space)) return;
-    context.emit(
-      eventOf(`avi:confluence:${verb}:space:V2`, who, context.clock.now(), { suppressNotifications: false, space: spaceInEvent(space) }),
-    );
+    context.emit(eventOf(`avi:confluence:${verb}:space:V2`, who, context.clock.now(), { space: spaceWithHistory(space) }));
   };
   return {
     /** With a home page, as Confluence makes one; the home page's event comes, too. */

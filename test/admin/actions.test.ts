@@ -55,11 +55,14 @@ describe('Connection', () => {
     expect(await page.content()).not.toContain('qx_secret_key');
   });
 
-  test('an empty key is not sent', async () => {
+  test('an empty key, or one that can be none, is not sent', async () => {
     const backend = scriptedBackend({ overview: disconnected });
     const { app } = await at('connection', backend);
     await button(app, 'Connect').click();
     await seen(app, 'Enter an API key.');
+    await app.getByLabel('API key of the Qontext workspace').fill('short');
+    await button(app, 'Connect').click();
+    await seen(app, /too short for an API key/);
     expect(payloads(backend, 'connect')).toEqual([]);
   });
 
@@ -83,11 +86,11 @@ describe('Connection', () => {
     await button(app, 'Check the connection').click();
     await page.getByText('The connection works').waitFor();
     await button(app, 'Replace the key').click();
-    await app.getByLabel('API key of the Qontext workspace').fill('second');
+    await app.getByLabel('API key of the Qontext workspace').fill('second-key');
     backend.answer({ overview: async () => overview({ connection: { ...connected, workspaceName: 'Another workspace' } }) });
     await button(app, 'Replace').click();
     await seen(app, 'Another workspace');
-    expect(payloads(backend, 'connect')).toEqual([{ apiKey: 'second' }]);
+    expect(payloads(backend, 'connect')).toEqual([{ apiKey: 'second-key' }]);
   });
 });
 
@@ -147,9 +150,14 @@ describe('Spaces', () => {
     await seen(app, '220 of 400 (55%), about 4 minutes left');
     await app.locator('[aria-live=polite]').getByText('Backfill of ENG: Backfill: bringing the repository in line, 50%').waitFor();
     expect(await app.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('0.55');
-    backend.answer({ overview: async () => overview() });
+    backend.answer({
+      overview: async () => overview(),
+      listSpaces: async () => ({ spaces: [space({ counts: { sent: 1640, out: 31, held: 4, failed: 0, pending: 0 } })], cursor: null }),
+    });
     await page.clock.fastForward(2_000);
     await app.getByRole('progressbar').waitFor({ state: 'detached' });
+    // The run is over, and the counts are those of now without waiting for the next poll of the list.
+    await app.getByRole('cell', { name: '1,640' }).waitFor();
   });
 
   test('pauses, resumes, cancels and approves the run that is meant', async () => {
@@ -181,7 +189,7 @@ describe('Spaces', () => {
     await page.getByText('Resync of Engineering started').waitFor();
     await button(app, 'Resync everything…').click();
     await button(app, 'Resync everything').click();
-    await page.getByText('2 spaces are read again.').waitFor();
+    await page.getByText('Every included space is read again.').waitFor();
     expect(payloads(backend, 'startRun')).toEqual([{ kind: 'resync', spaceId: '101' }, { kind: 'resync' }]);
   });
 });
@@ -248,9 +256,9 @@ describe('Settings', () => {
     const { app, page } = await at('settings', backend);
     const points = app.getByLabel('Confluence API points an hour for runs');
     expect(await button(app, 'Save').isDisabled()).toBe(true);
-    await points.fill('99');
+    await points.fill('999');
     await button(app, 'Save').click();
-    await seen(app, 'Enter a whole number from 100 to 65,000.');
+    await seen(app, 'Enter a whole number from 1,000 to 500,000.');
     await points.fill('5000');
     await app.getByLabel('Sweep', { exact: true }).press('ArrowDown');
     await app.getByRole('option', { name: 'Every week' }).click();

@@ -5,7 +5,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { type Bench, flip, type Opened, startBench } from './adminPage';
 import { type Backend, never, refuse, scriptedBackend } from './backend';
-import { activity, health, overview, quietHours, run, settings, spaces } from './samples';
+import { activity, health, overview, quietHours, run, settings, space, spaces } from './samples';
 
 interface Scene {
   name: string;
@@ -55,7 +55,7 @@ const scenes: Scene[] = [
     path: 'connection',
     backend: { overview: disconnected, connect: refuse('Qontext does not know this key.') },
     steps: async (app) => {
-      await app.getByLabel('API key of the Qontext workspace').fill('wrong');
+      await app.getByLabel('API key of the Qontext workspace').fill('wrong-key');
       await button(app, 'Connect').click();
     },
     shows: ['Qontext does not know this key.'],
@@ -125,6 +125,21 @@ const scenes: Scene[] = [
       'Pause',
       'Resume',
     ],
+  },
+  {
+    name: 'Spaces, with a run that lists and one that failed',
+    path: 'spaces',
+    backend: {
+      overview: async () => overview({ runs: [run({ phase: 'listing', listed: 50, etaMs: null })] }),
+      listSpaces: async () => ({
+        spaces: [
+          space(),
+          space({ id: '102', key: 'PEOPLE', run: run({ id: 'run-9', spaceId: '102', state: 'failed', note: 'Qontext refused the key.' }) }),
+        ],
+        cursor: null,
+      }),
+    },
+    shows: ['50 listed so far', 'Run failed', 'Qontext refused the key.'],
   },
   {
     name: 'Spaces, asking before one is taken out',
@@ -233,14 +248,14 @@ const scenes: Scene[] = [
       await app.getByLabel('Confluence API points an hour for runs').fill('lots');
       await button(app, 'Save').click();
     },
-    shows: ['Enter a whole number from 100 to 65,000.'],
+    shows: ['Enter a whole number from 1,000 to 500,000.'],
   },
   {
     name: 'Settings, saving failed',
     path: 'settings',
     backend: { getSettings: async () => settings, saveSettings: refuse('The store did not answer.') },
     steps: async (app) => {
-      await app.getByLabel('Confluence API points an hour for runs').fill('900');
+      await app.getByLabel('Confluence API points an hour for runs').fill('9000');
       await button(app, 'Save').click();
     },
     shows: ['Could not save the settings'],

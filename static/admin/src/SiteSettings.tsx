@@ -43,7 +43,7 @@ export function SiteSettings() {
   return (
     <main className="page">
       <Heading size="large" as="h1">
-        Qontext for Confluence
+        Mirror to Qontext
       </Heading>
       <View what="the overview" loaded={overview} headingLevel="h2">
         {(value) => (

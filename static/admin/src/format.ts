@@ -6,7 +6,7 @@ export interface Format {
   /** '3 minutes ago', 'in 2 hours'. */
   relative(at: number, now?: number): string;
   absolute(at: number): string;
-  /** '14:00'. */
+  /** '14:00' or '2:00 PM'. */
   clock(at: number): string;
   /** How long, roughly: '45 seconds', '3 minutes'. */
   duration(ms: number): string;
@@ -34,7 +34,7 @@ function formatFor(locale: string, timeZone: string): Format {
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const absolute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone });
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   return {
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),

@@ -6,6 +6,9 @@ import type { Connection } from '../../../../src/api/siteAdmin';
 import { call } from '../api';
 import { useAction } from '../hooks/useAction';
 
+// The resolver takes none that is shorter.
+const MIN_LENGTH = 8;
+
 interface KeyFormProps {
   submit: string;
   onConnected(connection: Connection): void;
@@ -15,15 +18,16 @@ interface KeyFormProps {
 /** Takes an API key and hands it over. The field is emptied when the key is saved; the app never shows it again. */
 export function KeyForm({ submit, onConnected, onCancel }: KeyFormProps) {
   const [apiKey, setApiKey] = useState('');
-  const [isMissing, setMissing] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const action = useAction();
   const id = useId();
-  const problem = isMissing ? 'Enter an API key.' : action.now.state === 'failed' ? action.now.message : null;
+  const problem = refusal ?? (action.now.state === 'failed' ? action.now.message : null);
 
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    setMissing(apiKey.trim() === '');
-    if (apiKey.trim() === '') return;
+    const wrong = refusalOf(apiKey.trim());
+    setRefusal(wrong);
+    if (wrong !== null) return;
     await action.run(async () => {
       const connection = await call('connect', { apiKey: apiKey.trim() });
       setApiKey('');
@@ -64,4 +68,10 @@ export function KeyForm({ submit, onConnected, onCancel }: KeyFormProps) {
       </div>
     </form>
   );
+}
+
+/** What can be told without asking Qontext. */
+function refusalOf(apiKey: string): string | null {
+  if (apiKey === '') return 'Enter an API key.';
+  return apiKey.length < MIN_LENGTH ? 'This is too short for an API key. Copy the whole of it from Qontext.' : null;
 }

@@ -12,9 +12,9 @@ export function ResyncAll({ includedSpaces, onStarted }: { includedSpaces: numbe
   const action = useAction();
   const start = (): Promise<boolean> =>
     action.run(async () => {
-      const { runs } = await call('startRun', { kind: 'resync' });
+      await call('startRun', { kind: 'resync' });
       setAsking(false);
-      tell('Resync started', `${number(runs.length)} ${runs.length === 1 ? 'space is' : 'spaces are'} read again.`);
+      tell('Resync started', 'Every included space is read again.');
       onStarted();
     });
   return (

@@ -25,8 +25,9 @@ export function RunProgress({ run, onChange }: RunProgressProps) {
       <div className="run-line">
         <strong>{stateLine(run)}</strong>
         <span>
-          {format.number(done)} of {format.number(run.listed)}
-          {!isCounting && ` (${format.percent(share)})`}
+          {isCounting
+            ? `${format.number(run.listed)} listed so far`
+            : `${format.number(done)} of ${format.number(run.listed)} (${format.percent(share)})`}
           {run.state === 'running' && run.etaMs !== null && `, about ${format.duration(run.etaMs)} left`}
         </span>
         <RunButtons run={run} onChange={onChange} />
@@ -60,7 +61,7 @@ function countsLine(run: RunView, number: (value: number) => string): string {
     [run.withdrawn, 'withdrawn'],
   ];
   const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${number(count)} ${word}`);
-  return said.length > 0 ? said.join(', ') : 'Nothing sent yet';
+  return said.length > 0 ? said.join(', ') : 'Nothing done yet';
 }
 
 function RunButtons({ run, onChange }: RunProgressProps) {

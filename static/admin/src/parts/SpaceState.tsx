@@ -8,6 +8,7 @@ export function SpaceState({ space }: { space: SpaceRow }) {
   return (
     <>
       <Lozenge appearance={appearance}>{text}</Lozenge>
+      {space.run?.state === 'failed' && space.run.note && <span className="subtle below-line">{space.run.note}</span>}
       {space.locked && <span className="subtle below-line">{space.locked}</span>}
     </>
   );

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Overview, RunView, SpacePage, SpaceRow } from '../../../../src/api/siteAdmin';
 import { call } from '../api';
 import { useLoaded } from '../hooks/useLoaded';
@@ -44,6 +44,7 @@ function SpaceList({ overview, refresh, replace }: TabProps) {
     // A space's own run is polled with the overview; the counts follow a little later.
     (known) => pollMs((known?.spaces ?? []).map((space) => liveRun(overview, space))) * 2,
   );
+  useReloadOnTurn(overview, page.reload);
   const search = useCallback(
     (text: string) => {
       setQuery(text);
@@ -126,4 +127,15 @@ function liveRun(overview: Overview, space: SpaceRow): RunView | null {
   const live = overview.runs.find((run) => run.spaceId === space.id);
   if (live) return live;
   return isOpen(space.run) && overview.runs.every((run) => run.id !== space.run?.id) ? null : space.run;
+}
+
+/** The rows' counts and last pushes are of before a run began or ended: they are read again when the runs are other ones. */
+function useReloadOnTurn(overview: Overview, reload: () => Promise<void>): void {
+  const turn = overview.runs.map((run) => `${run.id} ${run.state}`).join();
+  const seen = useRef(turn);
+  useEffect(() => {
+    if (seen.current === turn) return;
+    seen.current = turn;
+    void reload();
+  }, [turn, reload]);
 }

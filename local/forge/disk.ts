@@ -12,35 +12,46 @@ export interface Stored {
   triggers: { item: TriggerItem; dueAt: number }[];
 }
 
-/** Keeps the host's state in one file. Writes at most twice a second, and what is left at the end. */
+/** Keeps the host's state in one file. Writes at most twice a second, and what is left when it is closed. */
 export interface Disk {
   load(): Stored | null;
   changed(): void;
-  flush(): void;
+  /** Writes what has changed; later changes are not kept. */
+  close(): void;
 }
 
 const writeDelayMs = 500;
+/** A big state is written less often, so that writing takes at most about a tenth of the time. */
+const writeShare = 10;
 
-export const noDisk: Disk = { load: () => null, changed: () => undefined, flush: () => undefined };
+export const noDisk: Disk = { load: () => null, changed: () => undefined, close: () => undefined };
 
 export function diskIn(folder: string, state: () => Stored): Disk {
   const file = join(folder, 'forge.json');
   let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+  let lastWriteMs = 0;
   const flush = (): void => {
     if (!timer) return;
     clearTimeout(timer);
     timer = null;
+    const began = performance.now();
     mkdirSync(folder, { recursive: true });
     // Written aside and renamed, so that a stop in the middle leaves the file of before. Secrets are in it: for its owner only.
     writeFileSync(`${file}.new`, JSON.stringify(state()), { mode: 0o600 });
     renameSync(`${file}.new`, file);
+    lastWriteMs = performance.now() - began;
   };
   return {
     load: () => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null),
     changed() {
-      timer ??= setTimeout(flush, writeDelayMs);
+      if (closed) return;
+      timer ??= setTimeout(flush, Math.max(writeDelayMs, lastWriteMs * writeShare));
       timer.unref();
     },
-    flush,
+    close() {
+      flush();
+      closed = true;
+    },
   };
 }

@@ -126,7 +126,7 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
     variables: options.variables ?? {},
     proxy: () => ({ url: proxy.url, host: proxy.host }),
     installation: () => installation ?? newInstallation(firstVersion),
-    failed: (live, message) => say('error', message, live.functionKey, live.id),
+    failed: (live, detail) => say('error', detail, live.functionKey, live.id),
   });
   const concurrency = options.concurrency ?? defaultConcurrency;
   const deliveries = work({ ...identity, invoker: invocations, queue: events, triggers: productEvents, time, concurrency });
@@ -181,9 +181,10 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
     async stop() {
       ticks.stop();
       deliveries.stop();
-      disk.flush();
+      // Ends what runs; the queue takes it back, to be delivered again at the next start.
       await functions.stop();
       await proxy.close();
+      disk.close();
     },
   };
 }

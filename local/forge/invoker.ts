@@ -46,8 +46,8 @@ export interface InvokerOptions extends AppIdentity {
   variables: Record<string, string>;
   proxy(): { url: string; host: string };
   installation(): Installation;
-  /** Function process said something, or an invocation failed: a person wants to know. */
-  failed(invocation: LiveInvocation, message: string): void;
+  /** An invocation failed; `detail` is for a person to read: the stack of what it threw, where there is one. */
+  failed(invocation: LiveInvocation, detail: string): void;
 }
 
 export interface Invoker {
@@ -84,11 +84,13 @@ export function invoker(options: InvokerOptions): Invoker {
     book.close(live);
     const finished = judge(call, live, run, performance.now() - began, limit, manifest.memoryMb);
     options.meter.add(finished.report);
-    if (finished.error !== null) options.failed(live, finished.error);
+    if (finished.error !== null) options.failed(live, stackOf(run) ?? finished.error);
     return finished;
   };
   return { invoke, running: () => running, limitOf };
 }
+
+const stackOf = (run: Run): string | undefined => (run.kind === 'answer' && !run.answer.success ? run.answer.error.stack : undefined);
 
 const tooBig = (bytes: number): Run => ({
   kind: 'answer',

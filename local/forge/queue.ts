@@ -55,6 +55,16 @@ const retentionMs = 24 * 3_600_000;
 const minute = 60_000;
 const maxPushesPerOrigin = 1000;
 
+/** How many finished jobs and origins are remembered; the oldest are forgotten first. */
+const maxRemembered = 20_000;
+
+function forgetOldest(known: Map<string, unknown>): void {
+  for (const key of known.keys()) {
+    if (known.size <= maxRemembered) return;
+    known.delete(key);
+  }
+}
+
 interface Job {
   queueName: string;
   success: number;
@@ -140,6 +150,8 @@ export function queue(options: QueueOptions): Queue {
       const rejected = rejectedEvents(request, limit);
       const accepted = request.payload.filter((_, index) => !rejected.some((each) => each.index === index));
       jobs.set(request.jobId, { queueName: request.queueName, success: 0, inProgress: accepted.length, failed: rejected.length });
+      forgetOldest(jobs);
+      forgetOldest(pushesByOrigin);
       for (const event of accepted) add(request, event, originId);
       options.changed();
       return rejected.length > 0 ? jsonAnswer(202, { failedEvents: rejected }) : jsonAnswer(201, {});

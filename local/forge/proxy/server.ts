@@ -24,6 +24,8 @@ export interface ProxyServer {
   close(): Promise<void>;
 }
 
+const keepAliveMs = 120_000;
+
 /** The platform's proxy: the only way out of the function process. Knows each invocation by its token. */
 export async function startProxy(book: InvocationBook, routes: ProxyRoutes): Promise<ProxyServer> {
   const server = createServer((incoming, response) => {
@@ -33,6 +35,8 @@ export async function startProxy(book: InvocationBook, routes: ProxyRoutes): Pro
       (error) => send(response, jsonAnswer(500, { message: `local Forge host: ${error instanceof Error ? error.stack : error}` })),
     );
   });
+  // A function keeps its connections; closing an idle one just as it is used again would look like a fault of the platform.
+  server.keepAliveTimeout = keepAliveMs;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
   return {

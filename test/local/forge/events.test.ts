@@ -114,5 +114,5 @@ it('ticks on demand and reports what it took', async () => {
 it('tells the app of its installation and of upgrades', async () => {
   await at.host.install();
   await at.host.upgrade('2.0.0');
-  expect(at.notes('event').map(({ type }) => type)).toEqual(['avi:forge:installed:app']);
+  expect(at.notes('event').map(({ type }) => type)).toEqual(['avi:forge:installed:app', 'avi:forge:upgraded:app']);
 });

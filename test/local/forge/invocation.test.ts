@@ -60,8 +60,9 @@ describe('a call of a page', () => {
   });
 });
 
-it('fails when a promise is rejected that nobody waits for', async () => {
+it('fails when a promise is rejected or a callback throws where nobody waits', async () => {
   await expect(at.call('reject-aside')).rejects.toThrow('nobody waits for this');
+  await expect(at.call('orders', { orders: [{ do: 'throwAside', message: 'in a callback' }] })).rejects.toThrow('in a callback');
 });
 
 describe('limits of time and memory', () => {

@@ -5,7 +5,8 @@ let at: Bench;
 beforeAll(async () => {
   at = await bench({}, ({ url }) => {
     if (url.startsWith('/wiki/rest/api/user/current')) return { body: { accountId: 'user-1' } };
-    if (url.includes('/download')) return { status: 302, headers: { location: '/wiki/api/v2/pages/7' } };
+    if (url.includes('/pages/moved')) return { status: 302, headers: { location: '/wiki/api/v2/pages/7' } };
+    if (url === '/away') return { status: 302, headers: { location: 'https://other.example.com/' } };
     return {};
   });
 }, 120_000);
@@ -66,6 +67,17 @@ describe('product calls', () => {
     expect(last()).toMatchObject({ productCalls: 1, points: 3 });
   });
 
+  it('follow a redirect inside the product as the same principal', async () => {
+    const path = '/wiki/rest/api/content/1/child/attachment/att2/download';
+    expect(await at.call('product', { as: 'app', path })).toMatchObject({ status: 401 });
+    at.product.seen.length = 0;
+    expect(await at.call('product', { as: 'user', path: '/wiki/api/v2/pages/moved' }, 'user-2')).toMatchObject({ status: 200 });
+    expect(at.product.seen.map(({ url, headers }) => [url, headers['x-principal']])).toEqual([
+      ['/wiki/api/v2/pages/moved', 'user-2'],
+      ['/wiki/api/v2/pages/7', 'user-2'],
+    ]);
+  });
+
   it('take v1 paths without /wiki, as a package of the platform sends them', async () => {
     await at.call('product', { as: 'app', path: '/rest/api/search?cql=type%3Dpage' });
     expect(at.product.seen.at(-1)?.url).toBe('/rest/api/search?cql=type%3Dpage');
@@ -93,6 +105,13 @@ describe('outbound requests', () => {
       expect(at.outside.seen).toHaveLength(before);
     },
   );
+
+  it('that are redirected pass the gate again', async () => {
+    expect(await at.call('fetch', { url: 'https://allowed.example.com/away' })).toMatchObject({ statuses: [403] });
+    expect(await at.call('fetch', { url: 'https://allowed.example.com/away', init: { redirect: 'manual' } })).toMatchObject({
+      statuses: [302],
+    });
+  });
 
   it('by node:https pass the same gate', async () => {
     expect(await at.call('https', { url: 'https://allowed.example.com/by-https' })).toMatchObject({ status: 200 });

@@ -1,0 +1,128 @@
+import { aboutSpace, sourceIdOf } from '../../src/document';
+import type { Activity, Lane, LedgerEntry, Place, Run, StateCounts } from '../../src/store';
+import type { Cabinet } from './keyValue';
+import { type Expected, rootOf, spaceFolderOf } from './oracle';
+import { pathOf, ROOT, type Shelf } from './repository';
+import type { Site } from './confluence/site';
+
+/** Each check gives what is wrong, in words; nothing is well. */
+
+interface Facts {
+  site: Site;
+  shelf: Shelf;
+  store: Cabinet;
+  expected: Expected;
+  selected: ReadonlySet<string>;
+}
+
+const rows = <T>(store: Cabinet, entity: 'ledger' | 'place' | 'run' | 'activity' | 'state'): [string, T][] =>
+  // As the app wrote them.
+  [...(store.entities.get(entity) ?? new Map<string, string>())].map(([key, text]) => [key, (JSON.parse(text) as { data: T }).data]);
+
+const missingFrom = (from: ReadonlySet<string>, wanted: Iterable<string>) => [...wanted].filter((one) => !from.has(one));
+
+/** Rules 1, 5 and 9: the same files, at the same paths, with the same text; and nothing else below our root. */
+export function repositoryIsRight({ site, shelf, expected, selected }: Facts): string[] {
+  const problems: string[] = [];
+  const actual = new Map([...shelf.files.values()].map((file) => [pathOf(shelf, file), file.content]));
+  const aboutRoot = `${rootOf(site)}/About this source.md`;
+  const aboutOf = new Map([...site.spaces.values()].map((space) => [`${spaceFolderOf(site, space.id)}/About this space.md`, space]));
+  for (const path of missingFrom(new Set(actual.keys()), expected.files.keys())) problems.push(`missing file ${path}`);
+  for (const [path, content] of actual) {
+    const wanted = expected.files.get(path);
+    const space = aboutOf.get(path);
+    if (wanted !== undefined && wanted !== content) problems.push(`other text in ${path}: ${firstDifference(wanted, content)}`);
+    if (space) {
+      const about = aboutSpace({ siteUrl: site.url, space, audience: 'everyone who may read the space in Confluence', instructions: '' });
+      if (selected.has(space.id) && space.status === 'current' && content !== about) problems.push(`other text in ${path}`);
+    }
+    if (wanted === undefined && !space && path !== aboutRoot) problems.push(`file too many: ${path}`);
+  }
+  const spaceFolders = new Set([...site.spaces.values()].map((space) => spaceFolderOf(site, space.id)));
+  for (const folder of shelf.folders.values()) {
+    const path = pathOf(shelf, folder);
+    const isOurs = path === '/Confluence' || path === rootOf(site) || spaceFolders.has(path) || expected.folders.has(path);
+    if (folder.id !== ROOT && !isOurs) problems.push(`folder too many: ${path}`);
+  }
+  for (const id of selected) {
+    const hasContent = [...expected.files.keys()].some((path) => path.startsWith(`${spaceFolderOf(site, id)}/`));
+    if (hasContent && !actual.has(`${spaceFolderOf(site, id)}/About this space.md`)) problems.push(`space ${id} has no About this space.md`);
+  }
+  if (expected.files.size > 0 && !actual.has(aboutRoot)) problems.push('there is no About this source.md');
+  return problems;
+}
+
+function firstDifference(wanted: string, actual: string): string {
+  const [a, b] = [wanted.split('\n'), actual.split('\n')];
+  const at = a.findIndex((line, i) => line !== b[i]);
+  return `line ${at + 1} should be ${JSON.stringify(a[at]?.slice(0, 90))}, is ${JSON.stringify(b[at]?.slice(0, 90))}`;
+}
+
+/** Rule 2: the ledger says what the repository holds. */
+export function ledgerIsRight({ site, shelf, store, expected, selected }: Facts): string[] {
+  const problems: string[] = [];
+  const entries = new Map(rows<LedgerEntry>(store, 'ledger').map(([, entry]) => [entry.id, entry]));
+  const fileAt = new Map([...shelf.files.values()].map((file) => [pathOf(shelf, file), file]));
+  const known = new Set([...entries.values()].flatMap((entry) => entry.files.map((file) => file.id)));
+  for (const [id, paths] of expected.byContent) {
+    const entry = entries.get(id);
+    if (entry?.state !== 'sent') problems.push(`ledger: ${id} is ${entry?.state ?? 'unknown'} (${entry?.reason}), should be sent`);
+    else if (entry.claim) problems.push(`ledger: ${id} has a claim left`);
+    const files = paths.map((path) => fileAt.get(path));
+    if (entry && entry.files.map((file) => file.id).join() !== files.map((file) => file?.id).join()) problems.push(`ledger: ${id} names other files`);
+    for (const [i, file] of files.entries())
+      if (file && entry?.files[i] && entry.files[i].changeId !== file.changeId) problems.push(`ledger: ${id} knows another revision of ${file.id}`);
+  }
+  for (const entry of entries.values()) {
+    if (!expected.byContent.has(entry.id) && entry.files.length > 0) problems.push(`ledger: ${entry.id} is out, and has files (${entry.state}, ${entry.reason})`);
+    if (!selected.has(entry.spaceId)) problems.push(`ledger: ${entry.id} is of a space that is not included (${entry.state}, ${entry.reason})`);
+  }
+  for (const file of shelf.files.values()) {
+    const source = sourceIdOf(file.content) ?? '';
+    if (!source.startsWith('about-') && !known.has(file.id)) problems.push(`ledger: nobody knows ${file.id} of ${source}`);
+  }
+  for (const [key, place] of rows<Place>(store, 'place')) if (!shelf.folders.has(place.folderId)) problems.push(`places: ${key} is not in the repository`);
+  const places = new Set(rows<Place>(store, 'place').map(([, place]) => place.folderId));
+  for (const folder of shelf.folders.values()) {
+    const path = pathOf(shelf, folder);
+    if (path.startsWith(rootOf(site)) && !places.has(folder.id)) problems.push(`places: nobody knows the folder ${path}`);
+  }
+  return [...problems, ...countsAreRight(store, entries, selected)];
+}
+
+function countsAreRight(store: Cabinet, entries: Map<string, LedgerEntry>, selected: ReadonlySet<string>): string[] {
+  const shards = rows<StateCounts>(store, 'state').filter(([key]) => key.startsWith('counts:'));
+  return [...selected].flatMap((spaceId) =>
+    (['pending', 'sent', 'out', 'held', 'failed'] as const).flatMap((state) => {
+      const counted = shards.filter(([key]) => key.startsWith(`counts:${spaceId}:`)).reduce((sum, [, counts]) => sum + counts[state], 0);
+      const actual = [...entries.values()].filter((entry) => entry.spaceId === spaceId && entry.state === state).length;
+      return counted === actual ? [] : [`counts: space ${spaceId} says ${counted} ${state}, has ${actual}`];
+    }),
+  );
+}
+
+/** Rule 7: everything listed is accounted for. */
+export function runsAreRight({ store }: Facts): string[] {
+  const runs = rows<Run>(store, 'run').map(([, run]) => run);
+  return runs.flatMap((run) => {
+    if (run.state !== 'done') return run.state === 'cancelled' || run.state === 'failed' ? [] : [`run ${run.id} (${run.kind}) is ${run.state} in ${run.phase}: ${run.note}`];
+    const { sent, unchanged, out, held, failed } = run.counts;
+    const sum = sent + unchanged + out + held + failed;
+    return sum === run.listed ? [] : [`run ${run.id} (${run.kind}) listed ${run.listed}, accounts for ${sum}: ${JSON.stringify(run.counts)}`];
+  });
+}
+
+/** Rule 8: what left is in the activity, with the file it went to. */
+export function activityIsWhole({ shelf, store }: Facts): string[] {
+  const activities = rows<Activity>(store, 'activity').map(([, activity]) => activity);
+  const left = new Set(activities.filter(({ kind }) => kind === 'create' || kind === 'update').flatMap(({ fileIds }) => fileIds));
+  const withdrawn = new Set(activities.filter(({ kind, outcome }) => kind === 'withdraw' && outcome === 'done').flatMap(({ fileIds }) => fileIds));
+  const files = new Set(shelf.written.filter(({ content }) => !(sourceIdOf(content) ?? '').startsWith('about-')).map(({ fileId }) => fileId));
+  const problems = missingFrom(left, files).map((id) => `activity: ${id} was written, and no row says so`);
+  const gone = [...files].filter((id) => !shelf.files.has(id) && left.has(id));
+  void withdrawn;
+  void gone;
+  return problems;
+}
+
+export type { Lane };

@@ -131,7 +131,7 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
   const concurrency = options.concurrency ?? defaultConcurrency;
   const deliveries = work({ ...identity, invoker: invocations, queue: events, triggers: productEvents, time, concurrency });
   const ended = () => deliveries.settled();
-  const ticks = schedule({ ...identity, invoker: invocations, time, random, ended });
+  const ticks = schedule({ ...identity, invoker: invocations, time, random, settings, ended });
   const deliver = (event: Record<string, unknown>) => {
     productEvents.deliver(event);
     deliveries.pump();

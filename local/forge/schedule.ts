@@ -1,7 +1,7 @@
 import { type AppIdentity, callContext } from './installation';
 import type { Finished, Invoker } from './invoker';
 import type { HostTime } from './time';
-import { HostSetupError, type InvocationReport } from './types';
+import { type HostSettings, HostSetupError, type InvocationReport } from './types';
 
 export interface Schedule {
   /** Runs the scheduled trigger of this key now, or all of them. An error is not tried again. */
@@ -15,6 +15,7 @@ export interface ScheduleOptions extends AppIdentity {
   invoker: Invoker;
   time: HostTime;
   random(): number;
+  settings: HostSettings;
   /** Called after each run. */
   ended(): void;
 }
@@ -35,6 +36,7 @@ export function schedule(options: ScheduleOptions): Schedule {
       // Set before the run: a tick that takes longer than the interval does not hold up the next one.
       startOne(trigger, trigger.intervalMs);
       void run(trigger);
+      if (random() < options.settings.tickDuplicates) void run(trigger);
     };
     cancels.set(trigger.key, time.clock.setTimer(waitMs, again));
   };

@@ -64,6 +64,8 @@ export interface HostSettings {
   coldStartEvery: number;
   /** Scheduled triggers run by themselves, by their interval. */
   autoTick: boolean;
+  /** Probability that a scheduled trigger runs twice at its time. */
+  tickDuplicates: number;
   productLatencyMs: number;
   egressLatencyMs: number;
   /** Multiplies every time limit of an invocation (the limit that the function sees too), so that a test need not wait 25 s. */
@@ -85,6 +87,7 @@ export const defaultSettings: HostSettings = {
   retryBaseMs: 1000,
   coldStartEvery: 0,
   autoTick: false,
+  tickDuplicates: 0,
   productLatencyMs: 0,
   egressLatencyMs: 0,
   timeLimitScale: 1,

@@ -12,10 +12,18 @@ export interface PropertyCondition extends Condition {
 type Comparable = string | number;
 const isComparable = (value: unknown): value is Comparable => typeof value === 'string' || typeof value === 'number';
 
+/** Strings in which UTF-16 order is not the order of code points. */
+const beyondPlane = /[\ud800-\uffff]/;
+
+const compareStrings = (a: string, b: string): number => {
+  if (beyondPlane.test(a) || beyondPlane.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : a > b ? 1 : 0;
+};
+
 /** Numbers by value, strings by code point; -1, 0 or 1. Different kinds have an order too, so that sorting never fails. */
 export function compareValues(a: unknown, b: unknown): number {
   if (typeof a === typeof b && isComparable(a) && isComparable(b)) {
-    if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
+    if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
     return a < b ? -1 : a > b ? 1 : 0;
   }
   const [left, right] = [`${typeof a}:${String(a)}`, `${typeof b}:${String(b)}`];

@@ -1,7 +1,7 @@
 import type { Condition, Filters } from './conditions';
 import type { Quota } from './quota';
 import { badRequest, checkKey, checkLimit, KvsError, maxBatchItems, maxRequestBytes, unitsOf } from './rules';
-import { checkedWrite, entitySpace, type KvsStore, mustFind, type SetRequest, type SpaceName, shown } from './store';
+import { checkedWrite, entitySpace, fieldsOf, type KvsStore, mustFind, type SetRequest, type SpaceName, shown } from './store';
 import { type TransactionRequest, transact } from './transaction';
 import type { Entry } from './view';
 
@@ -76,7 +76,7 @@ const sizeOf = (entry: Entry | undefined) => Buffer.byteLength(entry?.text ?? ''
 function getOne(store: KvsStore, name: SpaceName, request: Request, spend: Spend): unknown {
   const key = checkKey(request.key);
   spend('read', unitsOf(sizeOf(store.find(name, key))));
-  return shown(mustFind(store, name, key));
+  return shown(mustFind(store, name, key), fieldsOf(request));
 }
 
 function setOne(store: KvsStore, name: SpaceName, request: Request, spend: Spend): unknown {
@@ -88,8 +88,8 @@ function setOne(store: KvsStore, name: SpaceName, request: Request, spend: Spend
   spend('write', unitsOf(Buffer.byteLength(write.text ?? '')));
   const after = store.apply(write);
   const wanted = request.options?.returnValue;
-  if (wanted === 'PREVIOUS') return before ? shown(before) : undefined;
-  return wanted === 'LATEST' && after ? shown(after) : undefined;
+  if (wanted === 'PREVIOUS') return before ? shown(before, fieldsOf(request)) : undefined;
+  return wanted === 'LATEST' && after ? shown(after, fieldsOf(request)) : undefined;
 }
 
 function deleteOne(store: KvsStore, name: SpaceName, request: Request, spend: Spend): undefined {
@@ -133,7 +133,7 @@ function page(store: KvsStore, name: SpaceName, request: Request, spend: Spend):
       store.isLive,
     );
   spend('read', unitsOf(found.readBytes));
-  return { data: found.entries.map(shown), cursor: found.cursor };
+  return { data: found.entries.map((entry) => shown(entry, fieldsOf(request))), cursor: found.cursor };
 }
 
 function asItems(body: unknown): Item[] {

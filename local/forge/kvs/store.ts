@@ -98,7 +98,7 @@ export function kvsStore(options: StoreOptions): KvsStore {
 export interface SetRequest {
   key?: unknown;
   value?: unknown;
-  options?: { ttl?: unknown; keyPolicy?: unknown; returnValue?: unknown; returnMetadataFields?: unknown };
+  options?: { ttl?: unknown; keyPolicy?: unknown; returnValue?: unknown; returnMetadataFields?: unknown; metadataFields?: unknown };
 }
 
 /** Checks a value for its namespace and turns it into a write. */
@@ -109,11 +109,22 @@ export function checkedWrite(store: KvsStore, name: SpaceName, request: SetReque
   return { space: name, key, text: checkValue(request.value), ttlMs: checkTtl(request.options?.ttl) };
 }
 
-/** Entry as the wire shows it. `expireTime` only where there is one. */
-export function shown(entry: Entry): Record<string, unknown> {
-  const times = { createdAt: entry.createdAt, updatedAt: entry.updatedAt };
-  const expiry = entry.expiresAt === null ? {} : { expireTime: new Date(entry.expiresAt).toISOString() };
-  return { key: entry.key, value: JSON.parse(entry.text), ...times, ...expiry };
+/** Entry as the wire shows it, with the times that were asked for. `expireTime` only where there is one. */
+export function shown(entry: Entry, fields: readonly unknown[] = []): Record<string, unknown> {
+  return {
+    key: entry.key,
+    value: JSON.parse(entry.text),
+    ...(fields.includes('CREATED_AT') ? { createdAt: entry.createdAt } : {}),
+    ...(fields.includes('UPDATED_AT') ? { updatedAt: entry.updatedAt } : {}),
+    ...(fields.includes('EXPIRE_TIME') && entry.expiresAt !== null ? { expireTime: new Date(entry.expiresAt).toISOString() } : {}),
+  };
+}
+
+/** The times that a request asks for, under whichever of its two names. */
+export function fieldsOf(request: SetRequest): unknown[] {
+  const { metadataFields, returnMetadataFields } = request.options ?? {};
+  const asked = metadataFields ?? returnMetadataFields;
+  return Array.isArray(asked) ? asked : [];
 }
 
 export function mustFind(store: KvsStore, name: SpaceName, key: string): Entry {

@@ -90,6 +90,13 @@ describe('time', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(later.now);
   });
 
+  it('brings a tick twice when the setting says so', async () => {
+    Object.assign(at.host.settings, { autoTick: true, tickDuplicates: 1 });
+    await at.host.install();
+    await at.host.pass(5 * minute);
+    expect(at.notes('tick')).toHaveLength(2);
+  });
+
   it('passes by an hour of ticks in no time', async () => {
     at.host.settings.autoTick = true;
     await at.host.install();

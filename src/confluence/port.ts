@@ -125,7 +125,7 @@ export interface Confluence {
   total(spaceKeys: string[]): Promise<number>;
   /** Contents in the trash of these spaces, most recently changed first, at most `limit` of each type. */
   trashed(spaceIds: SpaceId[], limit: number): Promise<ContentRef[]>;
-  /** Which of these ids the app can see now. A trashed content may still count as visible. */
+  /** Which of these ids the app can see now, current or archived. What is in the trash is left out. */
   visible(ids: ContentId[]): Promise<Set<ContentId>>;
   /** Pages directly below a page or folder; of folders and the like below it, the pages in them too. */
   children(id: ContentId): Promise<ContentRef[]>;

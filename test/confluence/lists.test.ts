@@ -153,12 +153,12 @@ test('the trash of spaces is listed, most recently changed first', async () => {
   expect(await confluence.trashed([spaceId('OLD')], 50)).toEqual([]);
 });
 
-test('what the app can see of many ids costs one call for each 100', async () => {
+test('what the app can see of many ids, the trash left out, costs two calls for each 250', async () => {
   const { confluence, idOf, callsOf } = await open();
   const unknown = Array.from({ length: 120 }, (_, at) => `${800_000_000 + at}`);
-  const ids = [idOf('Home'), idOf('Secret'), idOf('Below secret'), idOf('Launch'), ...unknown];
+  const ids = [idOf('Home'), idOf('Secret'), idOf('Below secret'), idOf('Launch'), idOf('Old'), idOf('Bin'), ...unknown];
   const { value, calls } = await callsOf(() => confluence.visible(ids));
-  expect(value).toEqual(new Set([idOf('Home'), idOf('Launch')]));
+  expect(value).toEqual(new Set([idOf('Home'), idOf('Launch'), idOf('Old')]));
   expect(calls).toHaveLength(2);
 });
 

@@ -1,0 +1,120 @@
+/** Rule 5: only what is in scope leaves; what falls out of scope is withdrawn. */
+import { ada, openSite, type TestSite } from '../site';
+import { openTides } from '../tides';
+
+let site: TestSite;
+beforeEach(async () => {
+  site = await openSite();
+  await site.mirror('TIDE');
+}, 180_000);
+afterEach(() => site?.stop());
+
+const isThere = (title: string) => site.text(title) !== null;
+
+test('of an included space all that is open leaves, and not a word of anything else', async () => {
+  expect(openTides.filter((title) => !isThere(title))).toEqual([]);
+  const everSent = site.sent.requests.map(({ path, body }) => `${path} ${body}`).join('\n');
+  for (const word of [
+    'Secret figures',
+    'Salaries',
+    'Demolished',
+    'Old station',
+    'Thrown away',
+    'Mistake',
+    'How we work',
+    'Pump guide',
+    'Private notes',
+  ])
+    expect(everSent).not.toContain(word);
+});
+
+test('restricting a page withdraws it and all below it', async () => {
+  site.model.restrictRead(ada.accountId, site.id('Station North'), { users: [ada.accountId], groups: [] });
+  await site.tick();
+  expect(openTides.filter(isThere)).toEqual(['Tides home', 'Station South', 'Log 3', 'Storm report']);
+  expect(Object.keys(site.repository()).filter((path) => path.includes('Station North'))).toEqual([]);
+});
+
+test('restricting a page to people of whom the app is one is told by no event; the next sweep withdraws it, and what is below', async () => {
+  const { accountId } = [...site.model.state.people.values()].find((one) => one.accountType === 'app') ?? ada;
+  site.model.restrictRead(ada.accountId, site.id('Station North'), { users: [ada.accountId, accountId], groups: [] });
+  await site.call('startRun', { kind: 'sweep' });
+  await site.settle();
+  expect(openTides.filter(isThere)).toEqual(['Tides home', 'Station South', 'Log 3', 'Storm report']);
+  expect(site.ledger('Station North')).toMatchObject({ state: 'out', reason: 'restricted' });
+  expect(site.ledger('Log 1')).toMatchObject({ state: 'out', reason: 'parent-restricted' });
+});
+
+test('opening a restriction again brings everything back', async () => {
+  site.model.restrictRead(ada.accountId, site.id('Station North'), { users: [ada.accountId], groups: [] });
+  await site.tick();
+  site.model.restrictRead(ada.accountId, site.id('Station North'), null);
+  await site.tick();
+  expect(openTides.filter((title) => !isThere(title))).toEqual([]);
+});
+
+test('archiving withdraws the page; its children move up and stay', async () => {
+  site.model.archivePage(ada.accountId, site.id('Station North'));
+  await site.settle();
+  expect(isThere('Station North')).toBe(false);
+  await site.tick();
+  expect(isThere('Log 1') && isThere('Log 2')).toBe(true);
+  expect(Object.keys(site.repository()).filter((path) => path.includes('Station North'))).toEqual([]);
+});
+
+test('trashing withdraws the page with the next tick, and deleting it does, too', async () => {
+  site.model.trashPage(ada.accountId, site.id('Log 2'));
+  const blog = site.paths('Storm report');
+  site.model.trashPage(ada.accountId, site.id('Storm report'));
+  await site.tick();
+  expect(isThere('Log 2')).toBe(false);
+  expect(site.qontext.files().map((file) => file.path)).not.toContain(blog[0]);
+  const [path] = site.paths('Log 3');
+  const id = site.id('Log 3');
+  site.model.trashPage(ada.accountId, id);
+  site.model.purgePage(ada.accountId, id);
+  await site.tick();
+  expect(Object.keys(site.repository())).not.toContain(path);
+});
+
+test('moving a tree into a space that is not included withdraws all of it; moving it back brings it back', async () => {
+  const north = site.id('Station North');
+  site.model.movePage(ada.accountId, north, { parentId: site.id('Ops home') });
+  await site.settle();
+  expect(['Station North', 'Log 1', 'Log 2'].filter(isThere)).toEqual([]);
+  site.model.movePage(ada.accountId, north, { parentId: site.id('Tides home') });
+  await site.settle();
+  expect(['Station North', 'Log 1', 'Log 2'].filter(isThere)).toEqual(['Station North', 'Log 1', 'Log 2']);
+});
+
+test('taking a space out withdraws all of it, and its folders', async () => {
+  await site.mirror('OPS');
+  await site.call('excludeSpace', { spaceId: site.spaceId('TIDE') });
+  await site.settle();
+  expect(Object.keys(site.repository()).map((path) => path.split('/')[3])).toEqual([
+    'About this source.md',
+    'Operations (OPS)',
+    'Operations (OPS)',
+    'Operations (OPS)',
+  ]);
+  site.sent.requests.length = 0;
+  site.model.updatePage(ada.accountId, site.id('Log 1'), { body: '<p>Nobody listens.</p>' });
+  await site.tick();
+  expect(site.sent.writes()).toEqual([]);
+});
+
+test('archiving a space withdraws it, and hiding it from the app does so after the time of grace', async () => {
+  site.model.archiveSpace(ada.accountId, site.spaceId('TIDE'));
+  await site.settle();
+  await site.tick();
+  expect(openTides.filter(isThere)).toEqual([]);
+  site.model.unarchiveSpace(ada.accountId, site.spaceId('TIDE'));
+  await site.settle();
+  await site.tick();
+  expect(openTides.filter((title) => !isThere(title))).toEqual([]);
+  site.model.setSpaceViewers(ada.accountId, site.spaceId('TIDE'), ['leadership']);
+  await site.tick();
+  expect(openTides.filter((title) => !isThere(title))).toEqual([]);
+  for (let n = 0; n < 20; n += 1) await site.tick(10);
+  expect(openTides.filter(isThere)).toEqual([]);
+});

@@ -114,6 +114,23 @@ describe('Spaces', () => {
     expect(await app.getByLabel('Include Archive 2019').isDisabled()).toBe(true);
   });
 
+  test('the question appears beside what was clicked, however long the list, and the page stays where it is', async () => {
+    const many = Array.from({ length: 40 }, (_, n) => space({ id: String(200 + n), key: `S${n}`, name: `Space number ${n}` }));
+    const { app, page } = await at('spaces', scriptedBackend({ listSpaces: async () => ({ spaces: many, cursor: null }) }));
+    for (const [name, press] of [
+      ['Include Space number 39', () => flip(app, 'Include Space number 39')],
+      ['Include Space number 20', () => flip(app, 'Include Space number 20')],
+      ['Resync everything…', () => button(app, 'Resync everything…').click()],
+    ] as const) {
+      await press();
+      const box = await app.getByRole('dialog').boundingBox();
+      const height = page.viewportSize()?.height ?? 0;
+      expect({ name, isSeen: box !== null && box.y >= 0 && box.y + box.height <= height }).toEqual({ name, isSeen: true });
+      await button(app, 'Cancel').click();
+      await app.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+  });
+
   test('a space that could not be included stays out, and the reason is told', async () => {
     const { app, page } = await at('spaces', scriptedBackend({ includeSpace: refuse('The app may not read this space.') }));
     await flip(app, 'Include Sales');

@@ -1,6 +1,6 @@
 import { emoji } from '../emoji';
-import { isBlockMacro, macroLine } from '../macros';
-import { flattenToAtoms } from '../mdast/blocks';
+import { isBlockMacro, macroBlocks, macroLine } from '../macros';
+import { flattenToAtoms, image } from '../mdast/blocks';
 import { type Atom, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { mention } from '../references';
 import { macroOf } from './macro';
@@ -65,7 +65,7 @@ export function media(node: AdfNode, marks: number, reading: Reading): Atom[] {
     return linked([textAtom(label === '' ? '[image]' : `[image: ${label}]`, marks)], target);
   }
   const isPicture = node.type !== 'mediaInline' || attribute(node, 'type') === 'image';
-  const shown = isPicture ? nodeAtom({ type: 'image', url, alt: label, title: null }, marks) : textAtom(label || url, marks);
+  const shown = isPicture ? nodeAtom(image(url, label), marks) : textAtom(label || url, marks);
   return linked([shown], isPicture ? target : url);
 }
 
@@ -103,7 +103,9 @@ function readNode(node: AdfNode, inherited: number, reading: Reading): Atom[] {
     case 'extension':
     case 'bodiedExtension': {
       const macro = macroOf(node, reading);
-      return isBlockMacro(macro.name, node.content.length > 0) ? flattenToAtoms(reading.blocks([node])) : macroLine(macro, reading, marks);
+      return isBlockMacro(macro.name, node.content.length > 0)
+        ? flattenToAtoms(macroBlocks(macro, reading))
+        : macroLine(macro, reading, marks);
     }
     case 'unsupportedInline':
     case 'confluenceUnsupportedInline':

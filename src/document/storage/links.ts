@@ -1,4 +1,5 @@
 import type { Target } from '../macros/macro';
+import { image as picture } from '../mdast/blocks';
 import { type Atom, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { mention } from '../references';
 import { attributeOf, childOf, find, type Reading, type Style, textOf } from './reading';
@@ -102,7 +103,7 @@ export function readAnchor(anchor: Element, reading: Reading, style: Style): Ato
 
 function image(url: string | null, alt: string, fileName: string, style: Style): Atom {
   if (url === null) return textAtom(alt === '' ? fileName : alt, style.marks, style.url);
-  return nodeAtom({ type: 'image', url, alt: alt === '' ? fileName : alt, title: null }, style.marks, style.url);
+  return nodeAtom(picture(url, alt === '' ? fileName : alt), style.marks, style.url);
 }
 
 /** `ac:image`: an attachment or an address, shown by its alt text, else its title, else the file's name; the caption follows. */

@@ -79,7 +79,7 @@ const tricky = [
 export const anyText = fc.array(fc.constantFrom(...tricky), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
 const plainText = fc.oneof({ weight: 3, arbitrary: anyText }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) });
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
@@ -110,12 +110,12 @@ const macroNames = [
 ];
 const parameter = fc
   .tuple(fc.constantFrom('title', 'language', 'key', 'url', 'name', 'colour', ''), plainText)
-  .map(([name, text]) => `<ac:parameter ac:name="${name}">${escape(text)}</ac:parameter>`);
+  .map(([name, text]) => `<ac:parameter ac:name="${name}">${escaped(text)}</ac:parameter>`);
 
 export const storage = fc.letrec<{ line: string; inline: string; block: string; flow: string }>((tie) => ({
   inline: fc.oneof(
     { depthSize: 'small', maxDepth: 4 },
-    plainText.map(escape),
+    plainText.map(escaped),
     fc.constantFrom(
       '<br/>',
       '<br>',
@@ -127,12 +127,12 @@ export const storage = fc.letrec<{ line: string; inline: string; block: string; 
     fc
       .tuple(fc.constantFrom('strong', 'em', 'b', 'del', 'sub', 'sup', 'u', 'code', 'span', 'ac:inline-comment-marker'), tie('line'))
       .map(([name, body]) => element(name, body)),
-    fc.tuple(plainText, tie('line')).map(([url, body]) => element('a', body, ` href="${escape(url)}"`)),
+    fc.tuple(plainText, tie('line')).map(([url, body]) => element('a', body, ` href="${escaped(url)}"`)),
     fc
       .tuple(plainText, cdata)
       .map(
         ([title, body]) =>
-          `<ac:link><ri:page ri:content-title="${escape(title)}"/><ac:plain-text-link-body>${body}</ac:plain-text-link-body></ac:link>`,
+          `<ac:link><ri:page ri:content-title="${escaped(title)}"/><ac:plain-text-link-body>${body}</ac:plain-text-link-body></ac:link>`,
       ),
     fc
       .tuple(fc.constantFrom(...macroNames), parameter)

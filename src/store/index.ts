@@ -11,7 +11,7 @@ import { openSettings, type SettingsStore } from './settings';
 export type { Activity, ActivityLog } from './activity';
 export { noStates, type StateCounts } from './counts';
 export type { Change, KeyValue, Query, Versioned } from './keyValue';
-export type { Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
+export type { Attempt, Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
 export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
 export type { Place, PlaceKey, Places } from './places';
 export { RecordBusyError } from './record';

@@ -1,7 +1,7 @@
 import type { Content, ContentId, SpaceId } from '../content';
 import { aboutSource, aboutSpace, blogYear, folderName, spaceFolderName } from '../document';
 import { type ErrorKind, kindOf, type Repository } from '../qontext';
-import type { Place, PlaceKey, Versioned } from '../store';
+import { type Place, type PlaceKey, RecordBusyError, type Versioned } from '../store';
 import { hashOf } from './hash';
 import type { Ports } from './ports';
 
@@ -18,6 +18,8 @@ interface Wanted {
   describe(): Promise<Description>;
 }
 interface Description {
+  /** Null: the name never changes. Else a name that never changes, which the folder has until its id is known. */
+  first: string | null;
   name: string;
   /** The file that explains the folder. */
   about: { name: string; text: string } | null;
@@ -26,6 +28,8 @@ interface Description {
 /** An ancestor that has a folder in the repository: in scope, and its title known. */
 export interface Above {
   id: ContentId;
+  /** A page's folder follows the page; a folder of Confluence's has nobody but the contents in it. */
+  type: 'page' | 'folder';
   title: string;
 }
 
@@ -53,14 +57,19 @@ function wantedFor(ports: Ports, content: Content, above: Above[]): Wanted {
   const space: Wanted = { key: `space:${spaceId}`, spaceId, above: null, describe: () => describeSpace(ports, spaceId) };
   if (content.type === 'blogpost') {
     const year = blogYear(content.createdAt);
-    const blog: Wanted = { key: `blog:${spaceId}`, spaceId, above: space, describe: async () => ({ name: 'Blog', about: null }) };
-    return { key: `blog:${spaceId}:${year}`, spaceId, above: blog, describe: async () => ({ name: year, about: null }) };
+    const blog: Wanted = {
+      key: `blog:${spaceId}`,
+      spaceId,
+      above: space,
+      describe: async () => ({ first: null, name: 'Blog', about: null }),
+    };
+    return { key: `blog:${spaceId}:${year}`, spaceId, above: blog, describe: async () => ({ first: null, name: year, about: null }) };
   }
   const below = (parent: Wanted, node: Above): Wanted => ({
     key: `content:${node.id}`,
     spaceId,
     above: parent,
-    describe: async () => ({ name: folderName(node), about: null }),
+    describe: async () => ({ first: firstName(`content:${node.id}`), name: folderName(node), about: null }),
   });
   return [...above].reverse().reduce(below, space);
 }
@@ -69,7 +78,7 @@ async function describeSpace(ports: Ports, spaceId: SpaceId): Promise<Descriptio
   const space = await ports.confluence.space(spaceId);
   if (!space) throw new SpaceUnknownError(spaceId);
   const text = aboutSpace({ space, siteUrl: await siteUrl(ports), audience: AUDIENCE, instructions: '' });
-  return { name: spaceFolderName(space), about: { name: ABOUT_SPACE, text } };
+  return { first: firstName(`space:${spaceId}`), name: spaceFolderName(space), about: { name: ABOUT_SPACE, text } };
 }
 
 /** What one invocation knows already, or is just making: contents that are settled side by side ask for the same folders. */
@@ -91,29 +100,52 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
   const { places } = ports.store;
   for (;;) {
     const known = await places.get(wanted.key);
-    if (known) return known.value;
+    if (known && isMade(known.value)) return known.value;
     const above = wanted.above ? await ensure(ports, repository, wanted.above) : await ensureRoot(ports, repository);
-    const { name, about } = await wanted.describe();
+    const { first, name, about } = await wanted.describe();
+    const planned: Place = {
+      key: wanted.key,
+      spaceId: wanted.spaceId,
+      folderId: '',
+      parentFolderId: above.folderId,
+      nameHash: hashOf(name),
+      about: null,
+    };
+    const plan = known ?? { rev: 0, value: planned };
     try {
-      const folder = await repository.createFolder(above.folderId, name);
-      const place: Place = {
-        key: wanted.key,
-        spaceId: wanted.spaceId,
-        folderId: folder.id,
-        parentFolderId: above.folderId,
-        nameHash: hashOf(name),
-        about: null,
-      };
-      if (await places.put(place, null)) {
-        if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
-        return place;
-      }
+      const made = first === null ? await makeAtOnce(ports, repository, planned, name) : await makeNamed(ports, repository, plan);
+      if (!made) continue;
+      if (first !== null) await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
+      if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
+      return made.value;
     } catch (error) {
       if (kindOf(error) !== 'not-found') throw error;
       // The folder above is gone from the repository: somebody deleted it there. Forget it, and make it anew.
-      await forget(ports, above.key);
+      await forget(ports, wanted.key);
+      if (plan.value.parentFolderId === above.folderId) await forget(ports, above.key);
     }
   }
+}
+
+const isMade = (place: Place) => place.folderId !== '';
+/** Such as `(65538)`: it holds no title, so a folder that was made by a killed invocation is found under it whatever the title is by then. */
+const firstName = (key: PlaceKey) => `(${key.slice(key.indexOf(':') + 1)})`;
+
+/** A name that never changes finds the folder again after a kill. Null: somebody else was faster. */
+async function makeAtOnce(ports: Ports, repository: Repository, planned: Place, name: string): Promise<Versioned<Place> | null> {
+  const folder = await repository.createFolder(planned.parentFolderId ?? '', name);
+  const place = { ...planned, folderId: folder.id };
+  return (await ports.store.places.put(place, null)) ? { rev: 1, value: place } : null;
+}
+
+/** First the plan, then the folder under its first name, then its id: a kill between any two of them leaves nothing that is not found again. */
+async function makeNamed(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
+  const { places } = ports.store;
+  if (plan.rev === 0 && !(await places.put(plan.value, null))) return null;
+  const rev = Math.max(1, plan.rev);
+  const folder = await repository.createFolder(plan.value.parentFolderId ?? '', firstName(plan.value.key));
+  const place = { ...plan.value, folderId: folder.id, nameHash: '' };
+  return (await places.put(place, rev)) ? { rev: rev + 1, value: place } : null;
 }
 
 async function ensureRoot(ports: Ports, repository: Repository): Promise<Place> {
@@ -153,26 +185,72 @@ export async function forget(ports: Ports, key: PlaceKey): Promise<void> {
   if (known) await ports.store.places.remove(key, known.rev);
 }
 
-/** Renames and moves the folder of a page's children after the page. Two requests at most, whatever lies in it. */
-export async function alignOwnPlace(
-  ports: Ports,
-  repository: Repository,
-  own: Versioned<Place>,
-  name: string,
-  parentFolderId: string,
-): Promise<void> {
+interface WantedPlace {
+  name: string;
+  parentFolderId: string;
+  spaceId: SpaceId;
+}
+
+/** Whether the folder is where it should be, as far as we know. One that is being made is nowhere yet. */
+export const isInPlace = (place: Place, wanted: WantedPlace): boolean =>
+  !isMade(place) ||
+  (place.nameHash === hashOf(wanted.name) && place.parentFolderId === wanted.parentFolderId && place.spaceId === wanted.spaceId);
+
+/**
+ * Renames and moves a folder, such as that of a page's children after the page. Two requests at most, whatever lies in it. Throws kind
+ * 'not-found' if the folder that it is to go to is gone; if it is gone itself, it is forgotten.
+ */
+export async function alignOwnPlace(ports: Ports, repository: Repository, own: Versioned<Place>, wanted: WantedPlace): Promise<void> {
   const { value: place, rev } = own;
-  const nameHash = hashOf(name);
+  const { name, parentFolderId, spaceId } = wanted;
+  if (isInPlace(place, wanted)) return;
+  // Said before it is done: after a kill, neither the old nor the new name is known to hold.
+  const [moves, renames] = [place.parentFolderId !== parentFolderId, place.nameHash !== hashOf(name)];
+  const unsure = { ...place, ...(moves ? { parentFolderId: null } : {}), ...(renames ? { nameHash: '' } : {}) };
+  if (!(await ports.store.places.put(unsure, rev))) throw new RecordBusyError(place.key);
   try {
-    if (place.nameHash !== nameHash) await repository.renameFolder(place.folderId, name);
-    if (place.parentFolderId !== parentFolderId) await repository.moveFolder(place.folderId, parentFolderId);
+    if (moves) await repository.moveFolder(place.folderId, parentFolderId);
+    if (renames) await repository.renameFolder(place.folderId, name);
   } catch (error) {
-    if (kindOf(error) !== 'not-found') throw error;
+    if (kindOf(error) !== 'not-found' || (await repository.folder(place.folderId))) throw error;
     await forget(ports, place.key);
     return;
   }
-  if (place.nameHash !== nameHash || place.parentFolderId !== parentFolderId)
-    await ports.store.places.put({ ...place, nameHash, parentFolderId }, rev);
+  const after = { ...place, nameHash: hashOf(name), parentFolderId, spaceId };
+  if (!(await ports.store.places.put(after, rev + 1))) throw new RecordBusyError(place.key);
+}
+
+/** Folders of Confluence's above a content, top down, that are not where they should be: their renames have no event, and no ledger entry stands for them. */
+export async function misplacedFolders(
+  ports: Ports,
+  content: Content,
+  above: Above[],
+): Promise<{ own: Versioned<Place>; above: Above[] }[]> {
+  if (content.type !== 'page' || !above.some((node) => node.type === 'folder')) return [];
+  const keyOf = (chain: Above[]): PlaceKey => (chain[0] ? `content:${chain[0].id}` : `space:${content.spaceId}`);
+  const places = await ports.store.places.getMany([keyOf([]), ...above.map((_, i) => keyOf(above.slice(i)))]);
+  return above
+    .flatMap((node, i) => {
+      const own = node.type === 'folder' ? places.get(keyOf(above.slice(i))) : undefined;
+      const parentFolderId = places.get(keyOf(above.slice(i + 1)))?.value.folderId ?? '';
+      const wanted = { name: folderName(node), parentFolderId, spaceId: content.spaceId };
+      return own && !isInPlace(own.value, wanted) ? [{ own, above: above.slice(i) }] : [];
+    })
+    .reverse();
+}
+
+export async function alignFolders(
+  ports: Ports,
+  repository: Repository,
+  content: Content,
+  misplaced: { own: Versioned<Place>; above: Above[] }[],
+): Promise<void> {
+  for (const { own, above } of misplaced) {
+    const [node, ...rest] = above;
+    if (!node) continue;
+    const parent = await ensure(ports, repository, wantedFor(ports, content, rest));
+    await alignOwnPlace(ports, repository, own, { name: folderName(node), parentFolderId: parent.folderId, spaceId: content.spaceId });
+  }
 }
 
 /** Brings the space's folder name and its "About this space" in line with Confluence. Does nothing where no folder is. */
@@ -180,11 +258,9 @@ export async function alignSpacePlace(ports: Ports, repository: Repository, spac
   const known = await ports.store.places.get(`space:${spaceId}`);
   const space = await ports.confluence.space(spaceId);
   if (!known || !space) return;
-  const name = spaceFolderName(space);
-  if (known.value.nameHash !== hashOf(name)) {
-    await repository.renameFolder(known.value.folderId, name);
-    await ports.store.places.put({ ...known.value, nameHash: hashOf(name) }, known.rev);
-  }
+  const parentFolderId = known.value.parentFolderId ?? '';
+  if (!isMade(known.value)) return;
+  await alignOwnPlace(ports, repository, known, { name: spaceFolderName(space), parentFolderId, spaceId });
   await ensureAbout(
     ports,
     repository,
@@ -198,16 +274,27 @@ export async function alignSpacePlace(ports: Ports, repository: Repository, spac
 async function ensureAbout(ports: Ports, repository: Repository, key: PlaceKey, name: string, text: string): Promise<void> {
   const known = await ports.store.places.get(key);
   if (!known || known.value.about?.hash === hashOf(text)) return;
+  let { rev } = known;
+  const { about: before } = known.value;
+  // Said before it is done: after a kill, what the file says is not known, and a replacement from the old base would collide with our own.
+  if (before && before.hash !== '') {
+    if (!(await ports.store.places.put({ ...known.value, about: { ...before, hash: '' } }, rev))) throw new RecordBusyError(key);
+    rev += 1;
+  }
   const about = await writeAbout(repository, known.value, name, text);
-  if (about) await ports.store.places.put({ ...known.value, about }, known.rev);
+  if (about) await ports.store.places.put({ ...known.value, about }, rev);
 }
 
 async function writeAbout(repository: Repository, place: Place, name: string, text: string): Promise<Place['about']> {
   const hash = hashOf(text);
   try {
-    const existing = place.about
-      ? { id: place.about.fileId, lastChangeId: place.about.changeId }
-      : await repository.findFile(place.folderId, name);
+    const { about } = place;
+    const existing =
+      about && about.hash !== ''
+        ? { id: about.fileId, lastChangeId: about.changeId }
+        : about
+          ? await repository.readFile(about.fileId)
+          : await repository.findFile(place.folderId, name);
     if (!existing) {
       const file = await repository.createFile(place.folderId, name, text);
       return { fileId: file.id, changeId: file.lastChangeId, hash };
@@ -231,21 +318,46 @@ export async function sweepEmptyPlaces(
   spaceId: SpaceId,
   inUse: (key: PlaceKey) => Promise<boolean>,
 ): Promise<void> {
+  // The index may still show what is dropped here, so each round leaves that out by itself.
+  const dropped = new Set<PlaceKey>();
   for (let again = true; again; ) {
     again = false;
-    const all = await ports.store.places.ofSpace(spaceId);
+    const all = (await ports.store.places.ofSpace(spaceId)).filter(({ value }) => !dropped.has(value.key));
     const parents = new Set(all.map(({ value }) => value.parentFolderId));
     for (const place of all) {
       if (parents.has(place.value.folderId) || (await inUse(place.value.key))) continue;
-      again = (await dropPlace(ports, repository, place)) || again;
+      if (!(await dropPlace(ports, repository, place))) continue;
+      dropped.add(place.value.key);
+      again = true;
     }
   }
 }
 
 /** True if the folder is gone now. */
 export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
-  seen.get(ports)?.delete(place.value.key);
-  if (place.value.about) await repository.deleteFile(place.value.about.fileId);
-  if ((await repository.deleteFolder(place.value.folderId)) === 'not-empty') return false;
-  return ports.store.places.remove(place.value.key, place.rev);
+  const { key } = place.value;
+  seen.get(ports)?.delete(key);
+  const made = isMade(place.value) ? place : await finishMaking(ports, repository, place);
+  if (!made) return false;
+  if (made.value.about && !(await dropAbout(ports, repository, made))) return false;
+  const rev = made.value.about ? made.rev + 1 : made.rev;
+  if ((await repository.deleteFolder(made.value.folderId)) === 'not-empty') return false;
+  return ports.store.places.remove(key, rev);
+}
+
+/** A folder that a killed invocation was making may be there: it gets its id, to be deleted by. Null if there is none. */
+async function finishMaking(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
+  try {
+    return await makeNamed(ports, repository, plan);
+  } catch (error) {
+    if (kindOf(error) !== 'not-found') throw error;
+    await ports.store.places.remove(plan.value.key, plan.rev);
+    return null;
+  }
+}
+
+/** Noted by itself: should the folder turn out to be in use, its file is written again. False if somebody else changed the place. */
+async function dropAbout(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
+  const outcome = place.value.about ? await repository.deleteFile(place.value.about.fileId) : 'absent';
+  return (outcome === 'deleted' || outcome === 'absent') && ports.store.places.put({ ...place.value, about: null }, place.rev);
 }

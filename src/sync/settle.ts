@@ -2,12 +2,26 @@ import type { Content, ContentRef, Millis, Snapshot, SpaceId } from '../content'
 import { compose, DocumentTooLargeError, fileName, folderName, needsOf } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Decision, Reason } from '../scope';
-import type { Change, Claim, LedgerEntry, Place, PlaceKey, Versioned } from '../store';
+import type { Activity, Attempt, LedgerEntry, Place, PlaceKey, Versioned } from '../store';
+import { attemptOf, lookAgain } from './attempt';
 import { hashOf } from './hash';
-import { activityOf, entryAfterOut, entryAfterPush, newEntry, retryAt } from './outcomes';
-import { type Above, AUDIENCE, alignOwnPlace, dropPlace, ensurePlace, forget, placeOf, SpaceUnknownError, siteUrl } from './places';
+import { activityOf, entryAfterOut, entryAfterPush, newEntry, recoveredActivity, retryAt } from './outcomes';
+import {
+  type Above,
+  AUDIENCE,
+  alignFolders,
+  alignOwnPlace,
+  dropPlace,
+  ensurePlace,
+  forget,
+  isInPlace,
+  misplacedFolders,
+  placeOf,
+  SpaceUnknownError,
+  siteUrl,
+} from './places';
 import { type Cause, CLAIM_MS, GRACE_MS, type Ports } from './ports';
-import { findLeftBehind, type Pushed, push, type WantedFile, withdraw } from './push';
+import { type Pushed, push, type WantedFile, withdraw } from './push';
 
 /** What Confluence said of one content, and what follows from it for the scope. */
 export interface Verdict {
@@ -70,55 +84,69 @@ async function settleIn(
   options: SettleOptions,
 ): Promise<Settled> {
   const { content } = verdict.snapshot;
-  const before = current?.value ?? newEntry(verdict);
+  const { entry: before, sent } = await lookAgain(repository, current?.value ?? newEntry(verdict));
   const wanted = await composeFiles(ports, verdict, options);
   if (wanted === 'too-large') return settleUnsendable(ports, verdict, current, 'too-large', options);
   const place = await ensurePlace(ports, repository, content, verdict.above);
   const own = content.type === 'page' ? await ports.store.places.get(`content:${content.id}`) : null;
   const below = cameIn(current) || before.spaceId !== content.spaceId;
-  if (isAligned(before, wanted, place, own, content)) {
+  await alignFolders(ports, repository, content, await misplacedFolders(ports, content, verdict.above));
+  if (sent.length === 0 && isAligned(before, wanted, place, own, content)) {
     const now = { ...entryAfterPush(before, verdict, place, wanted, null, ports.now()), sentAt: before.sentAt };
     if (before.state === 'sent' && !options.awaited && before.parentId === verdict.parentId && before.version === content.version.number)
       return { kind: 'unchanged', below };
     return (await ports.store.ledger.put(now, current?.rev ?? null)) ? { kind: 'unchanged', below } : { kind: 'busy' };
   }
 
-  const creatingIn = before.files.length < wanted.length ? { folderId: place.folderId, nameHash: hashOf(wanted[0]?.name ?? '') } : null;
-  const claimed = await claim(ports, { ...before, spaceId: content.spaceId, parentId: verdict.parentId }, current, creatingIn);
+  const claiming = { ...before, spaceId: content.spaceId, parentId: verdict.parentId, attempt: attemptOf(place.folderId, wanted) };
+  const claimed = await claim(
+    ports,
+    claiming,
+    current,
+    recoveredActivity(before, current?.value.files ?? [], sent, options.cause, ports.now()),
+  );
   if (!claimed) return { kind: 'busy' };
+  // Rule 5: whoever takes the space out of the selection from here on finds this claim in the ledger, and waits for it.
+  if (!(await ports.store.settings.selectedSpace(content.spaceId))) return giveBack(ports, claimed, before);
 
-  const files = await filesLeftBehind(repository, before, wanted);
-  const known = { ...before, files };
-  let at = place;
-  let pushed = await push(repository, content.id, known, { folderId: at.folderId, files: wanted });
-  if (pushed.folderGone) {
-    await forget(ports, at.key);
-    at = await ensurePlace(ports, repository, content, verdict.above);
-    pushed = await push(repository, content.id, { ...known, files: pushed.files }, { folderId: at.folderId, files: wanted });
-  }
-  if (own && !pushed.error) await followWithFolder(ports, repository, own, content, at, pushed);
+  const pushed = await push(repository, content.id, before, { folderId: place.folderId, files: wanted });
+  if (own && !pushed.error) await followWithFolder(ports, repository, own, content, place, pushed);
 
-  const after = entryAfterPush(before, verdict, at, wanted, pushed, ports.now());
+  const after = entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now());
   const activity = activityOf(after, pushed, options.cause, ports.now());
-  const written = await finish(ports, after, claimed.rev, activity && ports.store.activity.record(activity));
+  const written = await finish(ports, after, claimed.rev, [activity]);
+  // Somebody deleted our folder in Qontext: it is made anew at the next try.
+  if (pushed.folderGone) await forget(ports, place.key);
   count(ports, pushed, after);
   if (!written) return { kind: 'busy' };
   if (kindOf(pushed.error) === 'auth') throw pushed.error;
-  if (pushed.did.moved && before.placeKey && before.placeKey !== at.key) await dropIfEmpty(ports, repository, before.placeKey);
+  if (pushed.folderGone) return { kind: 'busy' };
+  if (pushed.did.moved && before.placeKey && before.placeKey !== place.key) await dropIfEmpty(ports, repository, before.placeKey);
   return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
 }
 
 /** Says that this invocation writes for the content now. Null if somebody else was faster. The tick finds a claim that was never given back. */
-function claim(ports: Ports, entry: LedgerEntry, current: Versioned<LedgerEntry> | null, creatingIn: Claim['creatingIn']) {
+function claim(
+  ports: Ports,
+  entry: LedgerEntry & { attempt: Attempt },
+  current: Versioned<LedgerEntry> | null,
+  recovered: Activity | null,
+): Promise<Versioned<LedgerEntry> | null> {
   const until = ports.now() + CLAIM_MS;
   const was = entry.claim?.was ?? entry.state;
   const claimed: LedgerEntry = {
     ...entry,
     state: 'pending',
     nextTryAt: until,
-    claim: { by: ports.invocation.lock, was, until, creatingIn },
+    claim: { by: ports.invocation.lock, was, until },
   };
-  return ports.store.ledger.put(claimed, current?.rev ?? null);
+  return ports.store.ledger.put(claimed, current?.rev ?? null, recovered ? [ports.store.activity.record(recovered)] : []);
+}
+
+/** Nothing was pushed: the entry stands as before the claim. */
+async function giveBack(ports: Ports, claimed: Versioned<LedgerEntry>, before: LedgerEntry): Promise<Settled> {
+  await ports.store.ledger.put({ ...before, attempt: null, claim: null }, claimed.rev);
+  return { kind: 'busy' };
 }
 
 async function composeFiles(
@@ -157,6 +185,7 @@ export async function differs(ports: Ports, verdict: Verdict, entry: LedgerEntry
   const ownKey: PlaceKey = `content:${content.id}`;
   const places = await ports.store.places.getMany([key, ownKey]);
   const place = places.get(key);
+  if ((await misplacedFolders(ports, content, verdict.above)).length > 0) return true;
   return !place || entry.parentId !== verdict.parentId || !isAligned(entry, wanted, place.value, places.get(ownKey) ?? null, content);
 }
 
@@ -167,16 +196,8 @@ function isAligned(entry: LedgerEntry, wanted: WantedFile[], place: Place, own: 
     wanted.every((file, i) => entry.files[i]?.hash === hashOf(file.content) && !entry.files[i]?.inReview) &&
     entry.folderId === place.folderId &&
     entry.nameHash === hashOf(wanted[0]?.name ?? '') &&
-    (!own || (own.value.nameHash === hashOf(folderName(content)) && own.value.parentFolderId === place.folderId))
+    (!own || isInPlace(own.value, { name: folderName(content), parentFolderId: place.folderId, spaceId: content.spaceId }))
   );
-}
-
-/** After a kill: a file may have been created that no ledger knows. If its name is still the same, creating it finds it; if not, it is looked for. */
-async function filesLeftBehind(repository: Repository, before: LedgerEntry, wanted: WantedFile[]): Promise<LedgerEntry['files']> {
-  const left = before.claim?.creatingIn;
-  if (!left || left.nameHash === hashOf(wanted[0]?.name ?? '')) return before.files;
-  const found = await findLeftBehind(repository, before.id, left.folderId);
-  return found.length > before.files.length ? found : before.files;
 }
 
 /** The folder of the page's children goes where the page goes, under the page's name. */
@@ -189,9 +210,10 @@ async function followWithFolder(
   pushed: Pushed,
 ): Promise<void> {
   try {
-    await alignOwnPlace(ports, repository, own, folderName(content), at.folderId);
+    await alignOwnPlace(ports, repository, own, { name: folderName(content), parentFolderId: at.folderId, spaceId: content.spaceId });
   } catch (error) {
     pushed.error = error;
+    pushed.folderGone = kindOf(error) === 'not-found';
   }
 }
 
@@ -204,31 +226,41 @@ async function settleOut(
 ): Promise<Settled> {
   if (verdict.decision.kind === 'in') throw new Error('A content that is in scope cannot be settled as out of it.');
   const { kind, reason } = verdict.decision;
-  const before = current?.value ?? newEntry(verdict);
+  const { entry: before, sent } = await lookAgain(repository, current?.value ?? newEntry(verdict));
+  const { files } = before;
   const below = wentOut(current) || before.spaceId !== verdict.spaceId;
   const graceOver = kind === 'held' && before.heldSince !== null && ports.now() - before.heldSince >= GRACE_MS;
-  const leftBehind = before.claim?.creatingIn ? await findLeftBehind(repository, before.id, before.claim.creatingIn.folderId) : [];
-  const files = leftBehind.length > before.files.length ? leftBehind : before.files;
 
+  // A space that is not included has no ledger, but for what is still in the repository.
+  if (files.length === 0 && reason === 'not-selected') {
+    if (current && !(await ports.store.ledger.remove(before.id, current.rev))) return { kind: 'busy' };
+    return { kind: 'out', below };
+  }
+  const recovered = recoveredActivity(before, current?.value.files ?? [], sent, options.cause, ports.now());
   if (files.length === 0 || (kind === 'held' && !graceOver)) {
-    const after = { ...entryAfterOut(before, verdict, reason, kind, ports.now()), files };
-    const isNew = before.state !== after.state || before.reason !== reason || before.parentId !== after.parentId || before.claim !== null;
+    const after = { ...entryAfterOut(before, verdict, reason, kind, ports.now()), attempt: null };
+    const wasUnsure = before.claim !== null || before.attempt !== null;
+    const isNew = before.state !== after.state || before.reason !== reason || before.parentId !== after.parentId || wasUnsure;
     if (!isNew && !options.awaited && kind !== 'held') return { kind, below };
-    const activity =
-      kind === 'held' && before.state !== 'held' ? ports.store.activity.record(holdActivity(after, options.cause, ports.now())) : null;
-    return (await finish(ports, after, current?.rev ?? null, activity)) ? { kind, below } : { kind: 'busy' };
+    const isHeldNow = kind === 'held' && before.state !== 'held';
+    return (await finish(ports, after, current?.rev ?? null, [
+      recovered,
+      isHeldNow ? holdActivity(after, options.cause, ports.now()) : null,
+    ]))
+      ? { kind, below }
+      : { kind: 'busy' };
   }
 
-  const claimed = await claim(ports, { ...before, files }, current, null);
+  const claimed = await claim(ports, { ...before, attempt: attemptOf(before.folderId, []) }, current, recovered);
   if (!claimed) return { kind: 'busy' };
   const pushed = await withdraw(repository, files);
   const settled = entryAfterOut(before, verdict, reason, kind, ports.now());
   const done = pushed.files.length === 0;
   const stuck: Reason | null = pushed.obstacle ?? (pushed.error ? 'qontext-unavailable' : null);
   const after: LedgerEntry = done
-    ? { ...settled, files: [], placeKey: null, folderId: null, nameHash: null }
+    ? { ...settled, files: [], placeKey: null, folderId: null, nameHash: null, attempt: null }
     : {
-        ...before,
+        ...claimed.value,
         files: pushed.files,
         claim: null,
         state: stuck === 'qontext-unavailable' ? ('failed' as const) : ('held' as const),
@@ -246,12 +278,12 @@ async function settleOut(
   const change = activity && ports.store.activity.record(activity);
   const written = gone
     ? await ports.store.ledger.remove(after.id, claimed.rev, change ? [change] : [])
-    : await finish(ports, after, claimed.rev, change);
+    : await finish(ports, after, claimed.rev, [activity]);
   count(ports, pushed, after);
   if (!written) return { kind: 'busy' };
   if (kindOf(pushed.error) === 'auth') throw pushed.error;
-  if (done && before.placeKey) await dropIfEmpty(ports, repository, before.placeKey);
   if (done) await dropIfEmpty(ports, repository, `content:${after.id}`);
+  if (done && before.placeKey) await dropIfEmpty(ports, repository, before.placeKey);
   return { kind: done ? kind : after.state === 'failed' ? 'failed' : 'held', below };
 }
 
@@ -277,15 +309,15 @@ async function settleUnsendable(
   const activity = { ...holdActivity(after, options.cause, ports.now()), kind: 'fail' as const, outcome: 'failed' as const };
   const isNew = before.state !== 'failed' || before.reason !== reason;
   ports.usage.failures += isNew ? 1 : 0;
-  return (await finish(ports, after, current?.rev ?? null, isNew ? ports.store.activity.record(activity) : null))
+  return (await finish(ports, after, current?.rev ?? null, [isNew ? activity : null]))
     ? { kind: 'failed', below: false }
     : { kind: 'busy' };
 }
 
-const holdActivity = (entry: LedgerEntry, cause: Cause, at: Millis) => ({
+const holdActivity = (entry: LedgerEntry, cause: Cause, at: Millis): Activity => ({
   at,
-  kind: 'hold' as const,
-  outcome: 'held' as const,
+  kind: 'hold',
+  outcome: 'held',
   cause,
   contentId: entry.id,
   contentType: entry.type,
@@ -296,8 +328,9 @@ const holdActivity = (entry: LedgerEntry, cause: Cause, at: Millis) => ({
   reason: entry.reason,
 });
 
-async function finish(ports: Ports, entry: LedgerEntry, rev: number | null, activity: Change | null): Promise<boolean> {
-  return (await ports.store.ledger.put({ ...entry, claim: null }, rev, activity ? [activity] : [])) !== null;
+async function finish(ports: Ports, entry: LedgerEntry, rev: number | null, activities: (Activity | null)[]): Promise<boolean> {
+  const also = activities.flatMap((activity) => (activity ? [ports.store.activity.record(activity)] : []));
+  return (await ports.store.ledger.put({ ...entry, claim: null }, rev, also)) !== null;
 }
 
 function count(ports: Ports, pushed: Pushed, after: LedgerEntry): void {

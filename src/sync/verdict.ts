@@ -54,14 +54,14 @@ export function verdictOfSnapshot(
     readAt,
     snapshot,
     above: ancestors.flatMap((node): Above[] =>
-      hasFolder(node.type) && node.title && !out.has(node.id) ? [{ id: node.id, title: node.title }] : [],
+      hasFolder(node.type) && node.title && !out.has(node.id) ? [{ id: node.id, type: node.type, title: node.title }] : [],
     ),
     parentId: ancestors.find((node) => node.type === 'page')?.id ?? null,
   };
 }
 
 /** Whiteboards, databases and embeds are places in Confluence's tree, but no documents: their pages lie in the next folder above. */
-const hasFolder = (type: string) => type === 'page' || type === 'folder';
+const hasFolder = (type: string): type is Above['type'] => type === 'page' || type === 'folder';
 
 /** The title of a page that is out of scope never leaves, so it has no folder. */
 export async function outOfScope(ports: Ports, ancestors: { id: string; type: string }[]): Promise<Set<string>> {

@@ -43,7 +43,7 @@ const mathBlock: BlockMacro = (macro) =>
   );
 
 const mathInline: InlineMacro = (macro, _world, marks) => {
-  const text = (textIn(macro) || macro.parameter('body') || macro.parameter('equation')).trim();
+  const text = (textIn(macro) || macro.parameter('body') || macro.parameter('equation')).replace(/\s+/g, ' ').trim();
   return text === '' ? [] : [textAtom('$', marks), nodeAtom({ type: 'inlineCode', value: clean(text) }, marks), textAtom('$', marks)];
 };
 

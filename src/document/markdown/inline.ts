@@ -113,9 +113,10 @@ function code(value: string, inTable: boolean): string {
 function withoutHardCode(nodes: readonly PhrasingContent[], inLink: boolean): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     if (node.type === 'inlineCode' && node.value.includes('\\|')) {
+      const value = node.value.replace(/[\r\n]+/g, ' ');
       return [
         { type: 'html', value: '<code>' },
-        ...(inLink ? [{ type: 'text' as const, value: node.value }] : splitLiterals(node.value)),
+        ...(inLink ? [{ type: 'text' as const, value }] : splitLiterals(value)),
         { type: 'html', value: '</code>' },
       ];
     }

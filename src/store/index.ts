@@ -14,7 +14,7 @@ export type { Change, KeyValue, Query, Versioned } from './keyValue';
 export type { Attempt, Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
 export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
 export type { Place, PlaceKey, Places } from './places';
-export { RecordBusyError } from './record';
+export { RecordBusyError, StoreBusyError } from './record';
 export { type Lane, noCounts, type PartItem, type PartOutcome, type Run, type RunCounts, type RunPhase, type Runs } from './runs';
 export { defaultSettings, type SelectedSpace, type Selection, type SettingsStore } from './settings';
 

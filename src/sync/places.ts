@@ -141,11 +141,17 @@ async function makeAtOnce(ports: Ports, repository: Repository, planned: Place, 
 /** First the plan, then the folder under its first name, then its id: a kill between any two of them leaves nothing that is not found again. */
 async function makeNamed(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   const { places } = ports.store;
-  if (plan.rev === 0 && !(await places.put(plan.value, null))) return null;
-  const rev = Math.max(1, plan.rev);
-  const folder = await repository.createFolder(plan.value.parentFolderId ?? '', firstName(plan.value.key));
+  const { key, parentFolderId } = plan.value;
+  // Also takes the plan away from whoever made it: only one of us may write the id down, and rename the folder then.
+  if (!(await places.put(plan.value, plan.rev === 0 ? null : plan.rev))) return null;
+  const rev = plan.rev + 1;
+  const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
   const place = { ...plan.value, folderId: folder.id, nameHash: '' };
-  return (await places.put(place, rev)) ? { rev: rev + 1, value: place } : null;
+  if (await places.put(place, rev)) return { rev: rev + 1, value: place };
+  // The other has renamed it already, so ours is a second one.
+  const theirs = await places.get(key);
+  if (theirs && isMade(theirs.value) && theirs.value.folderId !== folder.id) await repository.deleteFolder(folder.id);
+  return null;
 }
 
 async function ensureRoot(ports: Ports, repository: Repository): Promise<Place> {

@@ -1,5 +1,5 @@
 import type { AccountId, SpaceId } from '../content';
-import type { Run } from '../store';
+import { HOUR, type Run } from '../store';
 import type { Ports } from './ports';
 import { RunControlError, startRun } from './runs';
 
@@ -37,7 +37,31 @@ export async function includeSpace(ports: Ports, spaceId: SpaceId, by: AccountId
 export async function excludeSpace(ports: Ports, spaceId: SpaceId): Promise<Run | null> {
   const space = await ports.store.settings.selectedSpace(spaceId);
   if (!space) return null;
-  await ports.store.settings.deselect(spaceId);
+  await ports.store.settings.deselect(spaceId, ports.now());
   await ports.store.tick.update((memory) => (memory ? { ...memory, total: null } : null));
   return startRun(ports, 'withdrawal', space);
+}
+
+/** Queries of the store lag, and whoever sent for the space when it was taken out may only just be done. */
+const SETTLING_MS = 10 * 60_000;
+const AGAIN_MS = 4 * 60_000;
+
+/**
+ * Rule 5. A space that was taken out is withdrawn until nothing of it is left: the withdrawal may never have begun, or may have missed
+ * what was being sent at that moment. An admin who cancels the withdrawal has decided that the rest stays.
+ */
+export async function withdrawLeaving(ports: Ports): Promise<void> {
+  for (const space of await ports.store.settings.leaving()) {
+    const latest = await ports.store.runs.ofSpace(space.id);
+    if (latest && latest.endedAt === null) continue;
+    if (latest?.kind === 'withdrawal' && latest.state === 'cancelled' && latest.startedAt >= space.since) {
+      await ports.store.settings.hasLeft(space.id);
+      continue;
+    }
+    const rest = (await ports.store.ledger.ofSpace(space.id, null)).length + (await ports.store.places.ofSpace(space.id)).length;
+    const isYoung = ports.now() - space.since < SETTLING_MS;
+    if (rest === 0 && !isYoung) await ports.store.settings.hasLeft(space.id);
+    const wait = latest && latest.startedAt - space.since < SETTLING_MS ? AGAIN_MS : HOUR;
+    if (rest > 0 && ports.now() - (latest?.endedAt ?? 0) >= wait) await startRun(ports, 'withdrawal', space);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Ancestor, AncestorFacts, Reading } from '../confluence';
 import type { ContentRef, Restriction, Snapshot, SpaceId } from '../content';
-import { decide } from '../scope';
+import { decide, type Reason } from '../scope';
 import type { LedgerEntry, Selection, Versioned } from '../store';
 import type { Above } from './places';
 import type { Ports } from './ports';
@@ -69,4 +69,10 @@ export async function outOfScope(ports: Ports, ancestors: { id: string; type: st
   return outOf(await ports.store.ledger.getMany(pages));
 }
 export const outOf = (entries: ReadonlyMap<string, Versioned<LedgerEntry>>): Set<string> =>
-  new Set([...entries].filter(([, entry]) => entry.value.state === 'out').map(([id]) => id));
+  new Set(
+    [...entries]
+      .filter(([, { value }]) => value.state === 'out' && value.reason !== null && outByItself.has(value.reason))
+      .map(([id]) => id),
+  );
+/** What hides a page from the app, or restricts it, does so to what lies below: read later, that is known to be history. */
+const outByItself = new Set<Reason>(['archived', 'not-published']);

@@ -41,7 +41,7 @@ export function invoke<T>(
     running.delete(life);
     ended(how);
   };
-  const life: Life = { name, alive: true, killed: () => end({ kind: 'killed' }) };
+  const life: Life = { name, alive: true, diedAt: 0, killed: () => end({ kind: 'killed' }) };
   running.add(life);
   world.trace(() => `${name} begins`);
   const { ports, open, finish } = wire(stage, life, lock, seconds);

@@ -2,6 +2,8 @@ import type { RunAction, RunKind } from '../../api/siteAdmin';
 import type { SpaceId } from '../../content';
 import { noCounts, type Run } from '../../store';
 import type { Ports } from '../ports';
+import { endIfAllDone } from './lane';
+import { startLanes } from './listing';
 
 /** There is no such run, or it is in a state in which this can't be done. The message is for the admin. */
 export class RunControlError extends Error {
@@ -97,8 +99,8 @@ export async function resumeRun(ports: Ports, run: Run): Promise<void> {
   if (run.phase === 'listing') return ports.queue.work({ kind: 'list', runId: run.id, step: run.step });
   if (run.phase === 'settling') return ports.queue.work({ kind: 'settle', runId: run.id, step: run.step });
   if (run.phase === 'leaving') return ports.queue.work({ kind: 'leave', runId: run.id, step: run.step });
-  for (let n = 0; n < run.lanes; n += 1) {
-    const lane = await ports.store.runs.lane(run.id, n);
-    if (lane && !lane.done) await ports.queue.work({ kind: 'lane', runId: run.id, lane: n, step: lane.step });
-  }
+  if (run.phase !== 'aligning') return;
+  // Killed before all lanes were made, or after the last of them was done.
+  const lanes = await startLanes(ports, run);
+  if (lanes.every((lane) => lane.done)) await endIfAllDone(ports, run);
 }

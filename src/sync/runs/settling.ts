@@ -1,4 +1,4 @@
-import { type LedgerEntry, noStates, type PartItem, type PartOutcome, type Run } from '../../store';
+import { type LedgerEntry, noCounts, noStates, type PartItem, type PartOutcome, type Run, type RunCounts } from '../../store';
 import { alignSpacePlace, dropPlace, sweepEmptyPlaces } from '../places';
 import type { Ports } from '../ports';
 import { finishRun } from './control';
@@ -91,12 +91,21 @@ async function turn(ports: Ports, run: Run): Promise<Run | null> {
 
 async function end(ports: Ports, run: Run): Promise<void> {
   await tidyFolders(ports, run);
-  const { failed } = run.counts;
+  const counts = await recount(ports, run);
+  await ports.store.runs.update(run.id, (now) => (now?.phase === 'settling' ? { ...now, counts } : null));
+  const { failed } = counts;
   const note = failed > 0 ? `${failed} could not be sent. They are tried again by themselves; Health names them.` : null;
   await finishRun(ports, run.id, 'done', note);
   if (run.kind !== 'withdrawal')
     await ports.store.settings.changeSelected(run.spaceId, (space) => ({ ...space, lastSweepAt: run.startedAt }));
-  ports.log('run done', { run: run.id, kind: run.kind, space: run.spaceId, listed: run.listed, ...run.counts, withdrawn: run.withdrawn });
+  ports.log('run done', { run: run.id, kind: run.kind, space: run.spaceId, listed: run.listed, ...counts, withdrawn: run.withdrawn });
+}
+
+/** Rule 7. What was added up on the way misses what an invocation saved and, being killed, never counted. The parts know. */
+async function recount(ports: Ports, run: Run): Promise<RunCounts> {
+  const outcomes: PartOutcome[] = [];
+  for (let n = 0; n < run.parts; n += 1) for (const item of await ports.store.runs.part(run.id, n)) outcomes.push(item.outcome ?? 'failed');
+  return addCounts(noCounts, outcomes);
 }
 
 /** Deletes folders that hold nothing any more, puts the counts right, and brings the space's own folder in line. */

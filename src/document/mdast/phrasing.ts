@@ -48,6 +48,18 @@ export function clean(text: string): string {
   return suspect.test(text) ? text.replace(invisible, '').replace(halfCharacter, '\ufffd') : text;
 }
 
+/**
+ * Stands around what Confluence draws as a box of its own in a line (a date, a mention): a space where a letter or digit touches the box,
+ * else nothing. A noncharacter, which no text holds.
+ */
+export const boxEdge = '\ufdd0';
+const betweenWords = new RegExp(`(?<=[\\p{L}\\p{N}])${boxEdge}+(?=[\\p{L}\\p{N}@])`, 'gu');
+const anywhere = new RegExp(boxEdge, 'g');
+
+function withoutEdges(text: string): string {
+  return text.includes(boxEdge) ? text.replace(betweenWords, ' ').replace(anywhere, '') : text;
+}
+
 function isBreak(atom: Atom): boolean {
   return atom.node?.type === 'break';
 }
@@ -89,6 +101,8 @@ function fold(atoms: readonly Atom[]): Atom[] {
     folded.pop();
     trimEnd();
   }
+  // Nodes are not copied above, but have no text.
+  for (const atom of folded) if (atom.node === null) atom.text = withoutEdges(atom.text);
   return folded;
 }
 

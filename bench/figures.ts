@@ -1,6 +1,7 @@
 /** One measured figure, with its target where there is one. */
 export interface Figure {
   name: string;
+  /** As measured; rounded only where it is shown. */
   value: number;
   unit: string;
   /** The value is to be at most this. Null: told for information. */
@@ -9,13 +10,13 @@ export interface Figure {
 
 export const figure = (name: string, value: number, unit: string, target: number | null = null): Figure => ({
   name,
-  value: rounded(value),
+  value,
   unit,
   target,
 });
 
-/** Three significant digits below 100, whole numbers from there. */
-const rounded = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+/** At least three significant digits, and no more than these after the point. */
+const rounded = (value: number): number => (Math.abs(value) >= 1_000 ? Math.round(value) : Number(value.toPrecision(4)));
 
 export const isMet = ({ value, target }: Figure): boolean => target === null || value <= target;
 
@@ -23,7 +24,7 @@ export const isMet = ({ value, target }: Figure): boolean => target === null || 
 export function figureTable(figures: Figure[]): string {
   const rows = figures.map((one) => ({
     name: one.name,
-    value: `${one.value.toLocaleString('en')}${one.unit && ` ${one.unit}`}`,
+    value: `${rounded(one.value).toLocaleString('en')}${one.unit && ` ${one.unit}`}`,
     target: one.target === null ? '' : `at most ${one.target.toLocaleString('en')}: ${isMet(one) ? 'met' : 'MISSED'}`,
   }));
   const widest = (of: 'name' | 'value') => Math.max(...rows.map((row) => row[of].length));

@@ -1,5 +1,5 @@
 /** Where content comes from and in which formats it goes out: folders of files, the generated site, ADF, rendered HTML. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bigSite, loadFolder } from '../../../local/confluence';
@@ -113,4 +113,20 @@ test('rendering shows macros, links, people and tasks as they are known to the s
       '<div class="macro"><span class="name">drawio · diagramName: Flow</span></div>' +
       '<a href="/wiki/known">Known</a><span class="broken" title="No page of this title">Unknown</span><span class="mention">@Ada</span>',
   );
+});
+
+const fixtures = path.resolve(__dirname, '../../../../shared/fixtures/storage');
+const maybe = existsSync(fixtures) ? test : test.skip;
+if (!existsSync(fixtures)) process.stderr.write('Skipped: no storage documents beside the project (../shared/fixtures/storage)\n');
+
+maybe('real documents load, render and become ADF, broken ones too', async () => {
+  const site = await openSite({ host: 'files.example', spaces: [loadFolder(fixtures)] });
+  const pages = [...site.model.state.contents.values()];
+  expect(pages.length).toBeGreaterThan(100);
+  for (const page of pages) {
+    expect(renderStorage(page.body)).not.toMatch(/<script|javascript:|<ac:|<ri:/i);
+    if (/\w/.test(page.body.replace(/<[^>]*>/g, ''))) expect(adfOf(page.body).content.length).toBeGreaterThan(0);
+  }
+  expect(await site.titles('/wiki/api/v2/pages?limit=250&body-format=atlas_doc_format')).toHaveLength(pages.length);
+  await site.close();
 });

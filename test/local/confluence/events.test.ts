@@ -163,3 +163,16 @@ test('titles are there once in a space, and a page does not move below itself', 
   expect(() => site.model.movePage(who, site.id('Parent'), { parentId: site.id('Grandchild') })).toThrow(/below its own child/);
   expect(site.told()).toEqual(['updated:page']);
 });
+
+test('a page keeps its place among its siblings through an edit, until they are put in another order', async () => {
+  const ids = ['Parent', 'Target', 'Hidden', 'Notes'].map((title) => site.id(title));
+  const order = () => site.model.state.childIds.get(`root ${site.spaceId()}`);
+  site.model.updatePage(who, site.id('Parent'), { title: 'Parent still' });
+  expect(order()).toEqual(ids);
+  const one = site.model.createPage(who, { spaceId: site.spaceId(), title: 'One', parentId: site.id('Target') });
+  const two = site.model.createPage(who, { spaceId: site.spaceId(), title: 'Two', parentId: site.id('Target') });
+  site.told();
+  site.model.reorderChildren(who, site.id('Target'), [two.id, one.id]);
+  expect(site.told()).toEqual(['children_reordered:page']);
+  expect(await site.titles(`/wiki/api/v2/pages/${site.id('Target')}/direct-children`)).toEqual(['Two', 'One']);
+});

@@ -1,5 +1,5 @@
 import type { Content, ContentId, SpaceId } from '../content';
-import { aboutSource, aboutSpace, blogYear, folderName, spaceFolderName } from '../document';
+import { aboutSource, aboutSpace, blogYear, folderName, sourceIdOf, spaceFolderName } from '../document';
 import { type ErrorKind, kindOf, type Repository } from '../qontext';
 import { type Place, type PlaceKey, RecordBusyError, type Versioned } from '../store';
 import { hashOf } from './hash';
@@ -168,10 +168,15 @@ async function ensureRoot(ports: Ports, repository: Repository): Promise<Place> 
     about: null,
   };
   if (await places.put(place, null)) {
-    await ensureAbout(ports, repository, 'root', ABOUT_SOURCE, aboutSource({ siteUrl: await siteUrl(ports), instructions: '' }));
+    await alignSourcePlace(ports, repository);
     return place;
   }
   return ensureRoot(ports, repository);
+}
+
+/** Brings "About this source" in line. Does nothing where nothing of the site is in the repository. */
+export async function alignSourcePlace(ports: Ports, repository: Repository): Promise<void> {
+  await ensureAbout(ports, repository, 'root', ABOUT_SOURCE, aboutSource({ siteUrl: await siteUrl(ports), instructions: '' }));
 }
 
 export async function siteUrl(ports: Ports): Promise<string> {
@@ -345,8 +350,8 @@ export async function dropPlace(ports: Ports, repository: Repository, place: Ver
   seen.get(ports)?.delete(key);
   const made = isMade(place.value) ? place : await finishMaking(ports, repository, place);
   if (!made) return false;
-  if (made.value.about && !(await dropAbout(ports, repository, made))) return false;
-  const rev = made.value.about ? made.rev + 1 : made.rev;
+  if (key.startsWith('space:') && !(await dropAbout(ports, repository, made))) return false;
+  const rev = key.startsWith('space:') ? made.rev + 1 : made.rev;
   if ((await repository.deleteFolder(made.value.folderId)) === 'not-empty') return false;
   return ports.store.places.remove(key, rev);
 }
@@ -364,6 +369,11 @@ async function finishMaking(ports: Ports, repository: Repository, plan: Versione
 
 /** Noted by itself: should the folder turn out to be in use, its file is written again. False if somebody else changed the place. */
 async function dropAbout(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
-  const outcome = place.value.about ? await repository.deleteFile(place.value.about.fileId) : 'absent';
+  // An invocation that was killed after it wrote the file has not noted it.
+  const found = place.value.about ? null : await repository.findFile(place.value.folderId, ABOUT_SPACE);
+  const whole = found && (await repository.readFile(found.id));
+  const ours = whole && sourceIdOf(whole.content) === `about-${place.value.key.replace(':', '-')}` ? whole.id : null;
+  const fileId = place.value.about?.fileId ?? ours;
+  const outcome = fileId ? await repository.deleteFile(fileId) : 'absent';
   return (outcome === 'deleted' || outcome === 'absent') && ports.store.places.put({ ...place.value, about: null }, place.rev);
 }

@@ -2,6 +2,7 @@ import type { RunAction, RunKind } from '../../api/siteAdmin';
 import type { SpaceId } from '../../content';
 import { noCounts, type Run } from '../../store';
 import type { Ports } from '../ports';
+import { finishRun, isOver } from './finish';
 import { endIfAllDone } from './lane';
 import { startLanes } from './listing';
 
@@ -9,8 +10,6 @@ import { startLanes } from './listing';
 export class RunControlError extends Error {
   override readonly name = 'RunControlError';
 }
-
-const isOver = (run: Run) => run.state === 'done' || run.state === 'cancelled' || run.state === 'failed';
 
 /**
  * Starts a run over a space. One at a time for each space: where one of the same kind is under way, that one is answered; a withdrawal
@@ -54,19 +53,6 @@ export async function startRun(ports: Ports, kind: RunKind, space: { id: SpaceId
   await ports.queue.work({ kind: 'list', runId: run.id, step: 0 });
   ports.log('run started', { run: run.id, kind, space: space.id });
   return begun;
-}
-
-/** Ends a run, unless it is over already. */
-export async function finishRun(
-  ports: Ports,
-  runId: string,
-  state: 'done' | 'cancelled' | 'failed',
-  note: string | null,
-): Promise<Run | null> {
-  return ports.store.runs.update(runId, (run) => {
-    if (!run || isOver(run)) return null;
-    return { ...run, state, phase: 'over', note, endedAt: ports.now(), updatedAt: ports.now() };
-  });
 }
 
 export async function controlRun(ports: Ports, runId: string, action: RunAction): Promise<Run> {

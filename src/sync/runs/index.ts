@@ -1,4 +1,4 @@
-export { controlRun, finishRun, RunControlError, resumeRun, startRun } from './control';
+export { controlRun, RunControlError, resumeRun, startRun } from './control';
 export { laneStep } from './lane';
 export { guardFor, leaveStep } from './leaving';
 export { listStep } from './listing';

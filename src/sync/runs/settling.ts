@@ -1,7 +1,7 @@
 import { type LedgerEntry, noCounts, noStates, type PartItem, type PartOutcome, type Run, type RunCounts } from '../../store';
-import { alignSpacePlace, dropPlace, sweepEmptyPlaces } from '../places';
+import { alignSourcePlace, alignSpacePlace, dropPlace, sweepEmptyPlaces } from '../places';
 import type { Ports } from '../ports';
-import { finishRun } from './control';
+import { finishRun } from './finish';
 import { hasTime, mayGoOn } from './gate';
 import { addCounts, newlyCounted } from './lane';
 
@@ -127,7 +127,10 @@ async function tidyFolders(ports: Ports, run: Run): Promise<void> {
   await ports.store.counts.set(run.spaceId, counts);
   const spaceKey = `space:${run.spaceId}` as const;
   await sweepEmptyPlaces(ports, repository, run.spaceId, async (key) => key === spaceKey || used.has(key));
-  if (run.kind !== 'withdrawal') return alignSpacePlace(ports, repository, run.spaceId);
+  if (run.kind !== 'withdrawal') {
+    await alignSourcePlace(ports, repository);
+    return alignSpacePlace(ports, repository, run.spaceId);
+  }
   const place = await ports.store.places.get(spaceKey);
   if (place && used.size === 0) await dropPlace(ports, repository, place);
 }

@@ -12,10 +12,6 @@ const languages: Readonly<Record<string, string>> = {
   'html/xml': 'xml',
   'html and xml': 'xml',
   'shell script': 'bash',
-  py: 'python',
-  js: 'javascript',
-  ts: 'typescript',
-  yml: 'yaml',
 };
 
 export function language(name: string): string {

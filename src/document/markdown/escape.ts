@@ -1,3 +1,5 @@
+import { decodeHTMLStrict } from 'entities';
+
 /**
  * Escapes text so that a CommonMark and GFM parser reads it back as that text; what can't be mistaken for markup stays as it is.
  * Section numbers are those of the GFM specification.
@@ -130,6 +132,12 @@ export function eachRun(
   }
 }
 
+function isReference(text: string, at: number): boolean {
+  reference.lastIndex = at;
+  const found = reference.exec(text)?.[0];
+  return found !== undefined && decodeHTMLStrict(found) !== found;
+}
+
 function needsEscape(text: string, at: number, place: TextPlace, runs: Map<number, boolean> | null): boolean {
   const next = at + 1 < text.length ? text.charAt(at + 1) : place.after;
   switch (text.charAt(at)) {
@@ -144,8 +152,7 @@ function needsEscape(text: string, at: number, place: TextPlace, runs: Map<numbe
     case '<':
       return /[A-Za-z/!?]/.test(next);
     case '&':
-      reference.lastIndex = at;
-      return reference.test(text);
+      return isReference(text, at);
     case '!':
       return at + 1 === text.length && place.after === '[';
     case '|':
@@ -159,7 +166,18 @@ function needsEscape(text: string, at: number, place: TextPlace, runs: Map<numbe
   }
 }
 
+/** `www.` that is no address by itself becomes one if what follows is written with an escape. */
+const beginning = /(?<![\da-z])www\.(?!\s)/gi;
+
 function escapeInline(text: string, place: TextPlace): string {
+  const written = escapeMarks(text, place);
+  if (place.inLink || !/www\./i.test(written)) return written;
+  return written.replace(beginning, (found, at: number) =>
+    at + 4 === written.length && place.after === '' ? found : `${found.slice(0, 3)}\\.`,
+  );
+}
+
+function escapeMarks(text: string, place: TextPlace): string {
   if (!special.test(text)) return text;
   let runs: Map<number, boolean> | null = null;
   if (/[*_~]/.test(text)) {

@@ -93,9 +93,13 @@ function flattenBlock(block: Block): PhrasingContent[][] {
     case 'blockquote':
       return block.children.flatMap(flattenBlock);
     case 'table':
-      return block.children.map((row) =>
-        row.children.flatMap((cell, index) => (index === 0 ? cell.children : [{ type: 'text' as const, value: ' | ' }, ...cell.children])),
-      );
+      return block.children
+        .filter((row) => row.children.some((cell) => cell.children.length > 0))
+        .map((row) =>
+          row.children.flatMap((cell, index) =>
+            index === 0 ? cell.children : [{ type: 'text' as const, value: ' | ' }, ...cell.children],
+          ),
+        );
     default:
       return [];
   }

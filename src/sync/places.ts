@@ -18,8 +18,6 @@ interface Wanted {
   describe(): Promise<Description>;
 }
 interface Description {
-  /** Null: the name never changes. Else a name that never changes, which the folder has until its id is known. */
-  first: string | null;
   name: string;
   /** The file that explains the folder. */
   about: { name: string; text: string } | null;
@@ -61,15 +59,15 @@ function wantedFor(ports: Ports, content: Content, above: Above[]): Wanted {
       key: `blog:${spaceId}`,
       spaceId,
       above: space,
-      describe: async () => ({ first: null, name: 'Blog', about: null }),
+      describe: async () => ({ name: 'Blog', about: null }),
     };
-    return { key: `blog:${spaceId}:${year}`, spaceId, above: blog, describe: async () => ({ first: null, name: year, about: null }) };
+    return { key: `blog:${spaceId}:${year}`, spaceId, above: blog, describe: async () => ({ name: year, about: null }) };
   }
   const below = (parent: Wanted, node: Above): Wanted => ({
     key: `content:${node.id}`,
     spaceId,
     above: parent,
-    describe: async () => ({ first: firstName(`content:${node.id}`), name: folderName(node), about: null }),
+    describe: async () => ({ name: folderName(node), about: null }),
   });
   return [...above].reverse().reduce(below, space);
 }
@@ -78,7 +76,7 @@ async function describeSpace(ports: Ports, spaceId: SpaceId): Promise<Descriptio
   const space = await ports.confluence.space(spaceId);
   if (!space) throw new SpaceUnknownError(spaceId);
   const text = aboutSpace({ space, siteUrl: await siteUrl(ports), audience: AUDIENCE, instructions: '' });
-  return { first: firstName(`space:${spaceId}`), name: spaceFolderName(space), about: { name: ABOUT_SPACE, text } };
+  return { name: spaceFolderName(space), about: { name: ABOUT_SPACE, text } };
 }
 
 /** What one invocation knows already, or is just making: contents that are settled side by side ask for the same folders. */
@@ -102,7 +100,7 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
     const known = await places.get(wanted.key);
     if (known && isMade(known.value)) return known.value;
     const above = wanted.above ? await ensure(ports, repository, wanted.above) : await ensureRoot(ports, repository);
-    const { first, name, about } = await wanted.describe();
+    const { name, about } = await wanted.describe();
     const planned: Place = {
       key: wanted.key,
       spaceId: wanted.spaceId,
@@ -113,9 +111,9 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
     };
     const plan = known ?? { rev: 0, value: planned };
     try {
-      const made = first === null ? await makeAtOnce(ports, repository, planned, name) : await makeNamed(ports, repository, plan);
+      const made = await make(ports, repository, plan);
       if (!made) continue;
-      if (first !== null) await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
+      await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
       if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
       return made.value;
     } catch (error) {
@@ -128,25 +126,24 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
 }
 
 const isMade = (place: Place) => place.folderId !== '';
-/** Such as `(65538)`: it holds no title, so a folder that was made by a killed invocation is found under it whatever the title is by then. */
-const firstName = (key: PlaceKey) => `(${key.slice(key.indexOf(':') + 1)})`;
-
-/** A name that never changes finds the folder again after a kill. Null: somebody else was faster. */
-async function makeAtOnce(ports: Ports, repository: Repository, planned: Place, name: string): Promise<Versioned<Place> | null> {
-  const folder = await repository.createFolder(planned.parentFolderId ?? '', name);
-  const place = { ...planned, folderId: folder.id };
-  return (await ports.store.places.put(place, null)) ? { rev: 1, value: place } : null;
+/**
+ * The name under which a folder is made, such as `(65538)`: it holds no title, so what a killed invocation made is found under it
+ * whatever the title is by then. `Blog` and the years keep it.
+ */
+function firstName(key: PlaceKey): string {
+  const [kind, id = '', year] = key.split(':');
+  return kind === 'blog' ? (year ?? 'Blog') : `(${id})`;
 }
 
-/** First the plan, then the folder under its first name, then its id: a kill between any two of them leaves nothing that is not found again. */
-async function makeNamed(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
+/** First the plan, then the folder under its first name, then its id: a kill between any two of them leaves nothing that is not found again. Null: somebody else was faster. */
+async function make(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   const { places } = ports.store;
   const { key, parentFolderId } = plan.value;
   // Also takes the plan away from whoever made it: only one of us may write the id down, and rename the folder then.
   if (!(await places.put(plan.value, plan.rev === 0 ? null : plan.rev))) return null;
   const rev = plan.rev + 1;
   const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
-  const place = { ...plan.value, folderId: folder.id, nameHash: '' };
+  const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)) };
   if (await places.put(place, rev)) return { rev: rev + 1, value: place };
   // The other has renamed it already, so ours is a second one.
   const theirs = await places.get(key);
@@ -359,10 +356,10 @@ export async function dropPlace(ports: Ports, repository: Repository, place: Ver
 /** A folder that a killed invocation was making may be there: it gets its id, to be deleted by. Null if there is none. */
 async function finishMaking(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   try {
-    return await makeNamed(ports, repository, plan);
+    return await make(ports, repository, plan);
   } catch (error) {
     if (kindOf(error) !== 'not-found') throw error;
-    await ports.store.places.remove(plan.value.key, plan.rev);
+    await forget(ports, plan.value.key);
     return null;
   }
 }

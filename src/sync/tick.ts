@@ -18,6 +18,8 @@ const RETRIES = 50;
 const PROBES = 300;
 const SWEEPS_AT_ONCE = 2;
 const STALLED_MS = 3 * MINUTE;
+/** A run that waits for the next hour has a message under way, of at most 15 minutes; that may be lost as well. */
+const WAITING_MS = 20 * MINUTE;
 /** One tick at a time; Forge says that it may start one twice. Longer than the invocation can take. */
 const LEASE_MS = MINUTE;
 
@@ -175,10 +177,10 @@ async function leave(ports: Ports): Promise<Partial<TickMemory>> {
 
 async function resumeStalled(ports: Ports): Promise<Partial<TickMemory>> {
   for (const run of await ports.store.runs.open()) {
-    if (run.state !== 'running' || run.note !== null) continue;
+    if (run.state !== 'running') continue;
     const lanes = run.phase === 'aligning' ? await ports.store.runs.lanes(run) : [];
     const lastSign = Math.max(run.updatedAt, ...lanes.map((lane) => lane.updatedAt));
-    if (ports.now() - lastSign < STALLED_MS) continue;
+    if (ports.now() - lastSign < (run.note === null ? STALLED_MS : WAITING_MS)) continue;
     ports.log('run resumed', { run: run.id, phase: run.phase });
     await resumeRun(ports, run);
   }

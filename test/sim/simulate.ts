@@ -1,7 +1,7 @@
 import type { Run } from '../../src/store';
 import { connect, controlRun, excludeSpace, includeSpace, startRun } from '../../src/sync';
-import { activityIsWhole, ledgerIsRight, repositoryIsRight, runsAreRight } from './checks';
-import { doSomething, furnish, openSpaces } from './chores';
+import { activityIsWhole, filesAreRight, foldersAreRight, hiddenIsGone, ledgerIsRight, runsAreRight } from './checks';
+import { doSomething, furnish, hideSome, openSpaces } from './chores';
 import type { Editor } from './confluence/edits';
 import { searchIndexOf } from './confluence/searchIndex';
 import { newSite } from './confluence/site';
@@ -201,7 +201,8 @@ export async function runSeed(seed: number, show: (line: string) => void = () =>
       const action = random.pick(['pause', 'resume', 'cancel', 'approve'] as const);
       attempt(`${action} run of ${id}`, async (ports) => {
         const run = await ports.store.runs.ofSpace(id);
-        if (run) await controlRun(ports, run.id, action);
+        // Who cancels a withdrawal decides that the rest stays: then Confluence alone does not say what is right.
+        if (run && !(run.kind === 'withdrawal' && action === 'cancel')) await controlRun(ports, run.id, action);
       });
     }
   }
@@ -236,22 +237,41 @@ export async function runSeed(seed: number, show: (line: string) => void = () =>
     return new Set(text ? (JSON.parse(text) as { data: { spaces: { id: string }[] } }).data.spaces.map(({ id }) => id) : []);
   };
   const selected = selectedNow();
-  for (const id of selected) {
-    await insist(`sweep ${id}`, (ports) => startRun(ports, 'sweep', { id, key: site.spaces.get(id)?.key ?? '' }));
-    for (let i = 0; i < 12; i += 1) {
-      await pass(MINUTE);
-      await wake();
+  const sweepAll = async () => {
+    for (const id of selected) {
+      await insist(`sweep ${id}`, (ports) => startRun(ports, 'sweep', { id, key: site.spaces.get(id)?.key ?? '' }));
+      for (let i = 0; i < 12; i += 1) {
+        await pass(MINUTE);
+        await wake();
+      }
     }
-  }
-  await tickOn(3);
+    await tickOn(3);
+  };
+  await sweepAll();
+  const facts = { site, shelf: stage.shelf, store, expected: expectedOf(site, selected), selected };
+  problems.push(...filesAreRight(facts));
+  // What moved from one space to another may leave empty folders in the one that was swept first: they are for its next sweep.
+  await sweepAll();
 
   const openRuns = [...(store.entities.get('run')?.values() ?? [])].map((text) => (JSON.parse(text) as { data: Run }).data);
   world.trace(() => openRuns.map((run) => `${run.id} ${run.kind} ${run.state} ${run.phase} ${run.note}`).join('\n'));
-  const facts = { site, shelf: stage.shelf, store, expected: expectedOf(site, selected), selected };
-  problems.push(...repositoryIsRight(facts), ...ledgerIsRight(facts), ...runsAreRight(facts), ...activityIsWhole(facts));
+  problems.push(
+    ...filesAreRight(facts),
+    ...foldersAreRight(facts),
+    ...ledgerIsRight(facts),
+    ...runsAreRight(facts),
+    ...activityIsWhole(facts),
+  );
   for (const id of wanted) {
     const space = site.spaces.get(id);
     if (!selected.has(id) && space?.status === 'current') problems.push(`space ${id} should be included`);
+  }
+  // Rule 5 needs no sweep: what is hidden without an event is found by the tick, in calm weather within minutes.
+  if (problems.length === 0) {
+    world.trace(() => 'LIVE');
+    hideSome(editor, selected);
+    await tickOn(5);
+    problems.push(...hiddenIsGone({ ...facts, expected: expectedOf(site, selected) }));
   }
   return {
     seed,

@@ -45,31 +45,31 @@ const sweep = z.enum(['hourly', 'daily', 'weekly', 'monthly']);
 export const handlers: { [K in SiteAdminCall]: Handler<K> } = {
   overview: { payload: none, run: ({ ports }) => overview(ports) },
   connect: {
-    payload: z.object({ apiKey: z.string().check(z.trim(), z.minLength(8), z.maxLength(500)) }),
+    payload: z.strictObject({ apiKey: z.string().check(z.trim(), z.minLength(8), z.maxLength(500)) }),
     run: ({ ports, openRepository }, { apiKey }) => connect(ports, apiKey, openRepository),
   },
   validateConnection: { payload: none, run: ({ ports }) => validateConnection(ports) },
   disconnect: { payload: none, run: ({ ports }) => disconnect(ports) },
   listSpaces: {
-    payload: z.object({ query: z.optional(z.string().check(z.maxLength(200))), cursor }),
+    payload: z.strictObject({ query: z.optional(z.string().check(z.maxLength(200))), cursor }),
     run: ({ ports }, payload) => spacePage(ports, payload),
   },
   includeSpace: {
-    payload: z.object({ spaceId: id }),
+    payload: z.strictObject({ spaceId: id }),
     async run({ ports, caller }, { spaceId }) {
       await includeSpace(ports, spaceId, caller.accountId);
       return spaceRow(ports, spaceId);
     },
   },
   excludeSpace: {
-    payload: z.object({ spaceId: id }),
+    payload: z.strictObject({ spaceId: id }),
     async run({ ports }, { spaceId }) {
       if (!(await excludeSpace(ports, spaceId))) throw new RunControlError('This space is not included. Reload the page.');
       return spaceRow(ports, spaceId);
     },
   },
   startRun: {
-    payload: z.object({ kind: z.enum(['sweep', 'resync']), spaceId: z.optional(id) }),
+    payload: z.strictObject({ kind: z.enum(['sweep', 'resync']), spaceId: z.optional(id) }),
     async run({ ports }, { kind, spaceId }) {
       const { spaces } = await ports.store.settings.selection();
       const wanted = spaces.filter((space) => spaceId === undefined || space.id === spaceId);
@@ -79,7 +79,7 @@ export const handlers: { [K in SiteAdminCall]: Handler<K> } = {
     },
   },
   controlRun: {
-    payload: z.object({ runId, action: z.enum(['pause', 'resume', 'cancel', 'approve']) }),
+    payload: z.strictObject({ runId, action: z.enum(['pause', 'resume', 'cancel', 'approve']) }),
     async run({ ports }, { runId: run, action }) {
       await controlRun(ports, run, action);
       const [view] = await runViews(ports, run);
@@ -89,7 +89,7 @@ export const handlers: { [K in SiteAdminCall]: Handler<K> } = {
   },
   listRuns: { payload: none, run: async ({ ports }) => ({ runs: await runViews(ports) }) },
   listActivity: {
-    payload: z.object({
+    payload: z.strictObject({
       spaceId: z.optional(id),
       kind: z.optional(z.enum(['create', 'update', 'rename', 'move', 'withdraw', 'hold', 'fail'])),
       outcome: z.optional(z.enum(['done', 'in-review', 'merged', 'failed', 'held'])),
@@ -100,7 +100,7 @@ export const handlers: { [K in SiteAdminCall]: Handler<K> } = {
   health: { payload: none, run: ({ ports, caller }) => health(ports, caller) },
   getSettings: { payload: none, run: ({ ports }) => ports.store.settings.settings() },
   saveSettings: {
-    payload: z.object({ sweep, pointsPerHour: z.int().check(z.gte(1000), z.lte(500_000)) }),
+    payload: z.strictObject({ sweep, pointsPerHour: z.int().check(z.gte(1000), z.lte(500_000)) }),
     run: ({ ports }, settings) => ports.store.settings.saveSettings(settings),
   },
 };

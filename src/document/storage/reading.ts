@@ -37,12 +37,13 @@ export function childrenOf(element: Element, name: string): Element[] {
   return element.children.filter((child): child is Element => child.kind === 'element' && child.name === name);
 }
 
-/** All text inside, as it stands. Iterative, since it is asked of whole bodies too. */
+/** All text inside, as it stands, with line breaks. Iterative, since it is asked of whole bodies too. */
 export function textOf(nodes: readonly Node[]): string {
   let text = '';
   const rest: Node[] = [...nodes].reverse();
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
     if (node.kind === 'text') text += node.value;
+    else if (node.name === 'br') text += '\n';
     else for (let index = node.children.length - 1; index >= 0; index--) rest.push(node.children[index] as Node); // index is in range
   }
   return text;

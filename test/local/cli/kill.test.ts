@@ -24,6 +24,14 @@ function randomFrom(seed: number): () => number {
 }
 
 let confluence: LocalConfluence;
+const open = new Set<LocalSite>();
+afterEach(async () => {
+  for (const site of open) await stop(site);
+});
+async function stop(site: LocalSite): Promise<void> {
+  open.delete(site);
+  await site.stop();
+}
 beforeAll(async () => {
   await buildStale(appDir);
   expect(existsSync(path.join(appDir, '.forge-build', 'runtime', 'index.cjs'))).toBe(true);
@@ -35,6 +43,7 @@ async function backfill(killAt: number | null): Promise<{ site: LocalSite; resul
   const options = readOptions(['--once', '--port', '0'], {});
   if (options === 'help') throw new Error('Not help');
   const site = await startSite(options, { confluence, say: () => {} });
+  open.add(site);
   let changes = 0;
   site.qontext?.watch(() => {
     changes++;
@@ -58,7 +67,7 @@ const repositoryOf = (site: LocalSite) => (site.qontext?.files() ?? []).map(({ p
 test('killed at 20 random points, the backfill resumes and ends with the same repository', async () => {
   const whole = await backfill(null);
   const expected = repositoryOf(whole.site);
-  await whole.site.stop();
+  await stop(whole.site);
   expect(shortcomings(whole.result)).toEqual([]);
   expect(expected.length).toBeGreaterThan(40);
 

@@ -75,4 +75,11 @@ function define<K extends SiteAdminCall>(name: K): void {
   resolver.define(name, (request: Request) => answer(name, handler, request) as Promise<Record<string, unknown>>);
 }
 
-export const siteAdmin = resolver.getDefinitions();
+const definitions = resolver.getDefinitions();
+
+/** The SDK looks a name up in a plain record, and would find what every record inherits: 'constructor', without any check. */
+export const siteAdmin: typeof definitions = async (call, runtime) => {
+  if (!Object.hasOwn(handlers, call.call.functionKey))
+    throw new RefusedError('The app does not know what the page asked for. Reload the page.');
+  return definitions(call, runtime);
+};

@@ -144,10 +144,17 @@ async function make(ports: Ports, repository: Repository, plan: Versioned<Place>
   const rev = plan.rev + 1;
   const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
   const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)) };
-  if (await places.put(place, rev)) return { rev: rev + 1, value: place };
-  // The other has renamed it already, so ours is a second one.
-  const theirs = await places.get(key);
-  if (theirs && isMade(theirs.value) && theirs.value.folderId !== folder.id) await repository.deleteFolder(folder.id);
+  // If another has made and renamed it meanwhile, ours is a second one.
+  const dropSecond = async () => {
+    const theirs = await places.get(key);
+    if (theirs && isMade(theirs.value) && theirs.value.folderId !== folder.id) await repository.deleteFolder(folder.id);
+  };
+  const isWritten = await places.put(place, rev).catch(async (error: unknown) => {
+    await dropSecond();
+    throw error;
+  });
+  if (isWritten) return { rev: rev + 1, value: place };
+  await dropSecond();
   return null;
 }
 

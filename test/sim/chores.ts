@@ -1,7 +1,7 @@
 import type { SpaceId } from '../../src/content';
 import type { Editor } from './confluence/edits';
 import * as edits from './confluence/edits';
-import { APP_USER, appSees, type Node } from './confluence/site';
+import type { Node } from './confluence/site';
 
 /** What people do to a site, at random. */
 
@@ -111,6 +111,3 @@ export function hideSome(editor: Editor, spaces: ReadonlySet<SpaceId>): void {
 export function openSpaces(editor: Editor): void {
   for (const space of editor.site.spaces.values()) Object.assign(space, { open: true, blocked: false });
 }
-
-export const isHidden = (editor: Editor, node: Node): boolean => !appSees(editor.site, node);
-export { APP_USER };

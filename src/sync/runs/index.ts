@@ -1,4 +1,5 @@
 export { controlRun, RunControlError, resumeRun, startRun } from './control';
+export { finishRun } from './finish';
 export { laneStep } from './lane';
 export { guardFor, leaveStep } from './leaving';
 export { listStep } from './listing';

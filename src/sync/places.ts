@@ -143,18 +143,20 @@ async function make(ports: Ports, repository: Repository, plan: Versioned<Place>
   if (!(await places.put(plan.value, plan.rev === 0 ? null : plan.rev))) return null;
   const rev = plan.rev + 1;
   const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
-  const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)) };
+  // Whoever planned it may still send its request, and be killed before it can take a second folder away: the sweep does.
+  const contested = plan.rev > 0 && parentFolderId ? { contested: parentFolderId } : {};
+  const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)), ...contested };
   // If another has made and renamed it meanwhile, ours is a second one.
-  const dropSecond = async () => {
+  const dropOurs = async () => {
     const theirs = await places.get(key);
     if (theirs && isMade(theirs.value) && theirs.value.folderId !== folder.id) await repository.deleteFolder(folder.id);
   };
   const isWritten = await places.put(place, rev).catch(async (error: unknown) => {
-    await dropSecond();
+    await dropOurs();
     throw error;
   });
   if (isWritten) return { rev: rev + 1, value: place };
-  await dropSecond();
+  await dropOurs();
   return null;
 }
 
@@ -339,7 +341,8 @@ export async function sweepEmptyPlaces(
     again = false;
     const all = (await ports.store.places.ofSpace(spaceId)).filter(({ value }) => !dropped.has(value.key));
     const parents = new Set(all.map(({ value }) => value.parentFolderId));
-    for (const place of all) {
+    for (const found of all) {
+      const place = await dropSecond(ports, repository, found);
       if (parents.has(place.value.folderId) || (await inUse(place.value.key))) continue;
       if (!(await dropPlace(ports, repository, place))) continue;
       dropped.add(place.value.key);
@@ -348,11 +351,26 @@ export async function sweepEmptyPlaces(
   }
 }
 
+/** Takes away the second folder that two makers at once may have left. It is found, or made, under the first name, and is empty. */
+async function dropSecond(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<Versioned<Place>> {
+  const { contested, ...value } = place.value;
+  if (!contested) return place;
+  try {
+    const second = await repository.createFolder(contested, firstName(value.key));
+    if (second.id !== value.folderId) await repository.deleteFolder(second.id);
+  } catch (error) {
+    // With the folder above it, it is gone itself.
+    if (kindOf(error) !== 'not-found') throw error;
+  }
+  return (await ports.store.places.put(value, place.rev)) ? { rev: place.rev + 1, value } : place;
+}
+
 /** True if the folder is gone now. */
 export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
   const { key } = place.value;
   seen.get(ports)?.delete(key);
-  const made = isMade(place.value) ? place : await finishMaking(ports, repository, place);
+  const known = await dropSecond(ports, repository, place);
+  const made = isMade(known.value) ? known : await finishMaking(ports, repository, known);
   if (!made) return false;
   if (key.startsWith('space:') && !(await dropAbout(ports, repository, made))) return false;
   const rev = key.startsWith('space:') ? made.rev + 1 : made.rev;

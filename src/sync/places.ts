@@ -96,9 +96,9 @@ function ensure(ports: Ports, repository: Repository, wanted: Wanted): Promise<P
 
 async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted): Promise<Place> {
   const { places } = ports.store;
-  for (;;) {
+  for (let turn = 1; ; turn += 1) {
     const known = await places.get(wanted.key);
-    if (known && isMade(known.value)) return known.value;
+    if (known && isMade(known.value) && isNamed(known.value)) return known.value;
     const above = wanted.above ? await ensure(ports, repository, wanted.above) : await ensureRoot(ports, repository);
     const { name, about } = await wanted.describe();
     const planned: Place = {
@@ -111,13 +111,19 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
     };
     const plan = known ?? { rev: 0, value: planned };
     try {
-      const made = await make(ports, repository, plan);
+      const made = isMade(plan.value) ? plan : await make(ports, repository, plan);
       if (!made) continue;
-      await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
+      const place = await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
+      if (!place) continue;
       if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
-      return made.value;
+      return place;
     } catch (error) {
-      if (kindOf(error) !== 'not-found') throw error;
+      // Somebody else is naming it at the same time: look again how far that is.
+      if (error instanceof RecordBusyError && turn < TURNS) continue;
+      const kind = kindOf(error);
+      // A person's folder has the name, and ours is in use: it serves under the name that it has.
+      if (kind === 'exists' && known && isMade(known.value)) return known.value;
+      if (kind !== 'not-found') throw error;
       // The folder above is gone from the repository: somebody deleted it there. Forget it, and make it anew.
       await forget(ports, wanted.key);
       if (plan.value.parentFolderId === above.folderId) await forget(ports, above.key);
@@ -125,7 +131,10 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
   }
 }
 
+const TURNS = 10;
 const isMade = (place: Place) => place.folderId !== '';
+/** Until it has its name, another folder that has it may have to take its place: nothing should lie in it. */
+const isNamed = ({ key, nameHash }: Place) => nameHash !== '' && (key.startsWith('blog:') || nameHash !== hashOf(firstName(key)));
 /**
  * The name under which a folder is made, such as `(65538)`: it holds no title, so what a killed invocation made is found under it
  * whatever the title is by then. `Blog` and the years keep it.
@@ -215,26 +224,56 @@ export const isInPlace = (place: Place, wanted: WantedPlace): boolean =>
 
 /**
  * Renames and moves a folder, such as that of a page's children after the page. Two requests at most, whatever lies in it. Throws kind
- * 'not-found' if the folder that it is to go to is gone; if it is gone itself, it is forgotten.
+ * 'not-found' if the folder that it is to go to is gone; if it is gone itself, it is forgotten, and the answer is null.
  */
-export async function alignOwnPlace(ports: Ports, repository: Repository, own: Versioned<Place>, wanted: WantedPlace): Promise<void> {
+export async function alignOwnPlace(
+  ports: Ports,
+  repository: Repository,
+  own: Versioned<Place>,
+  wanted: WantedPlace,
+): Promise<Place | null> {
   const { value: place, rev } = own;
   const { name, parentFolderId, spaceId } = wanted;
-  if (isInPlace(place, wanted)) return;
+  if (isInPlace(place, wanted)) return place;
   // Said before it is done: after a kill, neither the old nor the new name is known to hold.
   const [moves, renames] = [place.parentFolderId !== parentFolderId, place.nameHash !== hashOf(name)];
   const unsure = { ...place, ...(moves ? { parentFolderId: null } : {}), ...(renames ? { nameHash: '' } : {}) };
   if (!(await ports.store.places.put(unsure, rev))) throw new RecordBusyError(place.key);
+  let at: { folderId: string; rev: number } = { folderId: place.folderId, rev: rev + 1 };
   try {
     if (moves) await repository.moveFolder(place.folderId, parentFolderId);
     if (renames) await repository.renameFolder(place.folderId, name);
   } catch (error) {
-    if (kindOf(error) !== 'not-found' || (await repository.folder(place.folderId))) throw error;
-    await forget(ports, place.key);
-    return;
+    const kind = kindOf(error);
+    if (kind === 'exists') at = await takeExisting(ports, repository, { rev: rev + 1, value: unsure }, wanted, error);
+    else if (kind !== 'not-found' || (await repository.folder(place.folderId))) throw error;
+    else {
+      await forget(ports, place.key);
+      return null;
+    }
   }
-  const after = { ...place, nameHash: hashOf(name), parentFolderId, spaceId };
-  if (!(await ports.store.places.put(after, rev + 1))) throw new RecordBusyError(place.key);
+  const after = { ...place, folderId: at.folderId, nameHash: hashOf(name), parentFolderId, spaceId };
+  if (!(await ports.store.places.put(after, at.rev))) throw new RecordBusyError(place.key);
+  return after;
+}
+
+/**
+ * The folder of this name that is there already: from an earlier installation of the app, whose own state is gone, or a person's. It has
+ * our id in its name and lies below our root, so it serves, if ours has just been made and nothing is in it. Else throws `refusal`.
+ */
+async function takeExisting(ports: Ports, repository: Repository, own: Versioned<Place>, wanted: WantedPlace, refusal: unknown) {
+  const { value: place, rev } = own;
+  const ours = await repository.folder(place.folderId);
+  if (ours && ours.name !== firstName(place.key)) throw refusal;
+  // Said before it is done: after a kill, it is made anew.
+  const { places } = ports.store;
+  if (!(await places.put({ ...place, folderId: '' }, rev))) throw new RecordBusyError(place.key);
+  if ((await repository.deleteFolder(place.folderId)) === 'not-empty') {
+    await places.put(place, rev + 1);
+    throw refusal;
+  }
+  const { id: folderId } = await repository.createFolder(wanted.parentFolderId, wanted.name);
+  return { folderId, rev: rev + 1 };
 }
 
 /** Folders of Confluence's above a content, top down, that are not where they should be: their renames have no event, and no ledger entry stands for them. */
@@ -277,7 +316,13 @@ export async function alignSpacePlace(ports: Ports, repository: Repository, spac
   if (!known || !space) return;
   const parentFolderId = known.value.parentFolderId ?? '';
   if (!isMade(known.value)) return;
-  await alignOwnPlace(ports, repository, known, { name: spaceFolderName(space), parentFolderId, spaceId });
+  try {
+    await alignOwnPlace(ports, repository, known, { name: spaceFolderName(space), parentFolderId, spaceId });
+  } catch (error) {
+    if (kindOf(error) !== 'exists') throw error;
+    // A person's folder has the name. Ours keeps its old one, and the next look tries again; a run need not wait for that.
+    ports.log('folder name taken', { space: spaceId });
+  }
   await ensureAbout(
     ports,
     repository,

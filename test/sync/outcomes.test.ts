@@ -21,11 +21,11 @@ const nothing: Pushed = {
   folderGone: false,
 };
 const failed = (code: string, status: number): Pushed => ({ ...nothing, error: new QontextError({ code, status, detail: 'No.' }) });
-const after = (pushed: Pushed | null, before: LedgerEntry = newEntry(known)) => entryAfterPush(before, known, place, wanted, pushed, NOW);
+const entryOf = (pushed: Pushed | null, before: LedgerEntry = newEntry(known)) => entryAfterPush(before, known, place, wanted, pushed, NOW);
 
 describe('after a push', () => {
   test('that got through, the content is sent and nothing is due', () => {
-    expect(after(nothing)).toMatchObject({
+    expect(entryOf(nothing)).toMatchObject({
       state: 'sent',
       reason: null,
       files: [file],
@@ -45,18 +45,18 @@ describe('after a push', () => {
     ['never valid', failed('invalid', 400), 'refused', false],
     ['too large', failed('content_too_large', 413), 'too-large', false],
   ])('that failed (%s) the reason is named, and it is tried again where that can help', (_, pushed, reason, isTriedAgain) => {
-    const entry = after(pushed);
+    const entry = entryOf(pushed);
     expect(entry).toMatchObject({ state: 'failed', reason, tries: 1, claim: null });
     expect(entry.nextTryAt !== null).toBe(isTriedAgain);
   });
 
   test('that failed, the place before stands: all is said again at the next try', () => {
     const before = { ...newEntry(known), folderId: 'dir_old', nameHash: 'old', files: [file] };
-    expect(after(failed('network', 0), before)).toMatchObject({ folderId: 'dir_old', nameHash: 'old' });
+    expect(entryOf(failed('network', 0), before)).toMatchObject({ folderId: 'dir_old', nameHash: 'old' });
   });
 
   test.each(['protected', 'in-review', 'name-taken'] as const)('that %s stood in the way of, it is held', (obstacle) => {
-    expect(after({ ...nothing, obstacle })).toMatchObject({ state: 'held', reason: obstacle, tries: 1 });
+    expect(entryOf({ ...nothing, obstacle })).toMatchObject({ state: 'held', reason: obstacle, tries: 1 });
   });
 });
 
@@ -72,7 +72,7 @@ test('tries come after 1, 2, 4 ... minutes, and at most two hours', () => {
 });
 
 describe('the activity', () => {
-  const entry = after(nothing);
+  const entry = entryOf(nothing);
   const did = (change: Partial<Pushed['did']>): Pushed => ({ ...nothing, did: { ...nothing.did, ...change } });
   test.each<[string, Pushed, object | null]>([
     ['nothing', nothing, null],

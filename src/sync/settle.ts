@@ -2,7 +2,7 @@ import type { Content, ContentRef, Millis, Snapshot, SpaceId } from '../content'
 import { compose, DocumentTooLargeError, fileName, folderName, needsOf } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Decision, Reason } from '../scope';
-import type { Activity, Attempt, LedgerEntry, Place, PlaceKey, Versioned } from '../store';
+import { type Activity, type Attempt, type LedgerEntry, type Place, type PlaceKey, RecordBusyError, type Versioned } from '../store';
 import { attemptOf, lookAgain } from './attempt';
 import { hashOf } from './hash';
 import { activityOf, entryAfterOut, entryAfterPush, newEntry, recoveredActivity, retryAt } from './outcomes';
@@ -209,13 +209,22 @@ async function followWithFolder(
   at: Place,
   pushed: Pushed,
 ): Promise<void> {
-  try {
-    await alignOwnPlace(ports, repository, own, { name: folderName(content), parentFolderId: at.folderId, spaceId: content.spaceId });
-  } catch (error) {
-    pushed.error = error;
-    pushed.folderGone = kindOf(error) === 'not-found';
+  const wanted = { name: folderName(content), parentFolderId: at.folderId, spaceId: content.spaceId };
+  for (let turn = 1; ; turn += 1) {
+    try {
+      const now = turn === 1 ? own : await ports.store.places.get(own.value.key);
+      if (now) await alignOwnPlace(ports, repository, now, wanted);
+      return;
+    } catch (error) {
+      // Another lane makes the same folder for a child at this moment: look again how far that is.
+      if (error instanceof RecordBusyError && turn < TURNS) continue;
+      pushed.error = error;
+      pushed.folderGone = kindOf(error) === 'not-found';
+      return;
+    }
   }
 }
+const TURNS = 10;
 
 async function settleOut(
   ports: Ports,

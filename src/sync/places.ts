@@ -153,7 +153,7 @@ async function make(ports: Ports, repository: Repository, plan: Versioned<Place>
   const rev = plan.rev + 1;
   const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
   // Whoever planned it may still send its request, and be killed before it can take a second folder away: the sweep does.
-  const contested = plan.rev > 0 && parentFolderId ? { contested: parentFolderId } : {};
+  const contested = plan.rev > 0 && parentFolderId && !key.startsWith('blog:') ? { contested: parentFolderId } : {};
   const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)), ...contested };
   // If another has made and renamed it meanwhile, ours is a second one.
   const dropOurs = async () => {
@@ -387,8 +387,8 @@ export async function sweepEmptyPlaces(
     const all = (await ports.store.places.ofSpace(spaceId)).filter(({ value }) => !dropped.has(value.key));
     const parents = new Set(all.map(({ value }) => value.parentFolderId));
     for (const found of all) {
-      const place = await dropSecond(ports, repository, found);
-      if (parents.has(place.value.folderId) || (await inUse(place.value.key))) continue;
+      const place = found.value.contested ? await dropSecond(ports, repository, found.value.key) : found;
+      if (!place || parents.has(place.value.folderId) || (await inUse(place.value.key))) continue;
       if (!(await dropPlace(ports, repository, place))) continue;
       dropped.add(place.value.key);
       again = true;
@@ -396,25 +396,30 @@ export async function sweepEmptyPlaces(
   }
 }
 
-/** Takes away the second folder that two makers at once may have left. It is found, or made, under the first name, and is empty. */
-async function dropSecond(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<Versioned<Place>> {
+/**
+ * Takes away the second folder that two makers at once may have left. It is found, or made, under the first name, and is empty. Goes by
+ * what the store says now, not by an index: it must be noted until the folder is gone. Null: somebody else is at it, or it has been dropped.
+ */
+async function dropSecond(ports: Ports, repository: Repository, key: PlaceKey): Promise<Versioned<Place> | null> {
+  const place = await ports.store.places.get(key);
+  if (!place?.value.contested) return place;
   const { contested, ...value } = place.value;
-  if (!contested) return place;
   try {
-    const second = await repository.createFolder(contested, firstName(value.key));
+    const second = await repository.createFolder(contested, firstName(key));
     if (second.id !== value.folderId) await repository.deleteFolder(second.id);
   } catch (error) {
     // With the folder above it, it is gone itself.
     if (kindOf(error) !== 'not-found') throw error;
   }
-  return (await ports.store.places.put(value, place.rev)) ? { rev: place.rev + 1, value } : place;
+  return (await ports.store.places.put(value, place.rev)) ? { rev: place.rev + 1, value } : null;
 }
 
 /** True if the folder is gone now. */
 export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
   const { key } = place.value;
   seen.get(ports)?.delete(key);
-  const known = await dropSecond(ports, repository, place);
+  const known = place.value.contested ? await dropSecond(ports, repository, key) : place;
+  if (!known) return false;
   const made = isMade(known.value) ? known : await finishMaking(ports, repository, known);
   if (!made) return false;
   if (key.startsWith('space:') && !(await dropAbout(ports, repository, made))) return false;

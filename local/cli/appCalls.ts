@@ -45,6 +45,12 @@ const overview = z.object({ siteUrl: z.string(), connection });
 const spacePage = z.object({ spaces: z.array(space), cursor: z.string().nullable() });
 const runList = z.object({ runs: z.array(run) });
 
+const activityPage = z.object({
+  rows: z.array(z.object({ contentId: z.string(), title: z.string().nullable(), reason: z.string().nullable() })),
+  cursor: z.string().nullable(),
+});
+export type AppFailure = z.infer<typeof activityPage>['rows'][number];
+
 export interface AppCalls {
   connection(): Promise<AppConnection>;
   connect(apiKey: string): Promise<AppConnection>;
@@ -55,6 +61,8 @@ export interface AppCalls {
   startRun(kind: 'sweep' | 'resync', spaceId?: string): Promise<AppRun[]>;
   approve(runId: string): Promise<void>;
   runs(): Promise<AppRun[]>;
+  /** What could not be sent, newest first, read page by page. */
+  failures(): Promise<AppFailure[]>;
 }
 
 /** @param invoke calls a resolver of the site settings page as a person who administers the site; it throws what the resolver throws. */
@@ -64,15 +72,11 @@ export function appCalls(invoke: (functionKey: string, payload?: unknown) => Pro
   return {
     connection: async () => (await ask(overview, 'overview')).connection,
     connect: (apiKey) => ask(connection, 'connect', { apiKey }),
-    async spaces() {
-      const found: AppSpace[] = [];
-      for (let cursor: string | null | undefined; cursor !== null; ) {
-        const page: z.infer<typeof spacePage> = await ask(spacePage, 'listSpaces', cursor === undefined ? {} : { cursor });
-        found.push(...page.spaces);
-        cursor = page.cursor;
-      }
-      return found;
-    },
+    spaces: () =>
+      everyPage(async (cursor) => {
+        const { spaces, cursor: next } = await ask(spacePage, 'listSpaces', cursor);
+        return { items: spaces, next };
+      }),
     async includeSpace(spaceId) {
       await invoke('includeSpace', { spaceId });
     },
@@ -84,5 +88,20 @@ export function appCalls(invoke: (functionKey: string, payload?: unknown) => Pro
       await invoke('controlRun', { runId, action: 'approve' });
     },
     runs: async () => (await ask(runList, 'listRuns')).runs,
+    failures: () =>
+      everyPage(async (cursor) => {
+        const { rows, cursor: next } = await ask(activityPage, 'listActivity', { outcome: 'failed', ...cursor });
+        return { items: rows, next };
+      }),
   };
+}
+
+async function everyPage<T>(read: (cursor: { cursor?: string }) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
+  const found: T[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: { items: T[]; next: string | null } = await read(cursor === undefined ? {} : { cursor });
+    found.push(...page.items);
+    cursor = page.next;
+  }
+  return found;
 }

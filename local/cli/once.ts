@@ -9,6 +9,7 @@ import type { LocalSite } from './site';
 import { siteEditor } from './siteEditor';
 
 const EDITS_OF_EACH_KIND = 10;
+const FAILURES_SHOWN = 20;
 
 /**
  * The main job: the first mirror, what it cost, and how fast edits follow. Writes the report to standard output.
@@ -20,10 +21,17 @@ export async function once(site: LocalSite, options: CliOptions, say: (line: str
   const size = await measureRepository(site.repository, options.outDir);
   const missing = shortcomings(mirror);
   for (const line of missing) say(line);
+  if (mirror.counts.failed > 0) await sayFailures(site, say);
   const report = onceReport(mirror, size, cost, await freshness(site, say));
   await site.host.idle();
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : reportText(report));
   return missing.length === 0 ? 0 : 1;
+}
+
+async function sayFailures(site: LocalSite, say: (line: string) => void): Promise<void> {
+  for (const { contentId, title, reason } of (await site.app.failures()).slice(0, FAILURES_SHOWN)) {
+    say(`  ${title ?? 'Not visible'} (${contentId}): ${reason ?? 'no reason given'}`);
+  }
 }
 
 /** The first mirror of a running site, with its progress on standard error. */

@@ -50,7 +50,7 @@ export function onceReport(mirror: MirrorResult, size: RepositorySize, cost: Met
 export function shortcomings(mirror: MirrorResult): string[] {
   const found = [...mirror.problems];
   const { failed, listed, sent, unchanged, out, held, pending } = mirror.counts;
-  if (failed > 0) found.push(`${failed} of ${listed} failed; the admin page's Activity says why.`);
+  if (failed > 0) found.push(`${failed} of ${listed} failed.`);
   if (!addsUp(mirror.counts)) {
     found.push(
       `Not everything is accounted for: listed ${listed}, sent ${sent} + unchanged ${unchanged} + out ${out} + held ${held} + failed ${failed}, pending ${pending}.`,

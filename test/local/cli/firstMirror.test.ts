@@ -53,6 +53,7 @@ function scripted(steps: AppRun[][], spaces = all) {
       return [];
     },
     approve: async (id) => void calls.push(`approve ${id}`),
+    failures: async () => [],
     runs: async () => steps[Math.min(++at, steps.length - 1)] ?? [],
   };
   let now = 0;

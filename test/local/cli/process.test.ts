@@ -21,15 +21,25 @@ interface Ended {
   stderr: string;
 }
 
-function run(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const tsx = path.join(appDir, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const child = spawn(process.execPath, [tsx, 'local/cli/index.ts', ...args], { cwd: appDir, env: { ...process.env, ...env } });
+function start(args: string[], env: Record<string, string> = {}) {
+  // Not by way of tsx's own command, so that a signal reaches the process itself.
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/cli/index.ts', ...args], {
+    cwd: appDir,
+    env: { ...process.env, ...env },
+  });
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+  return { child, ended };
 }
+
+const run = (args: string[], env: Record<string, string> = {}): Promise<Ended> => start(args, env).ended;
 
 const numbers = [
   'listed',
@@ -119,6 +129,25 @@ test('a Confluence that is not there ends with 1 and says so in one line', async
   expect(stdout).toBe('');
   expect(stderr).toMatch(/Confluence does not answer at http:\/\/127\.0\.0\.1:9/);
   expect(stderr).not.toMatch(/^ +at /m);
+}, 180_000);
+
+test('without --once the site stays, says where to look, and ends with 0 at ctrl-C', async () => {
+  const { child, ended } = start(['--port', '0', '--spaces', 'OPS']);
+  let shown = '';
+  const url = await new Promise<string>((resolve) => {
+    child.stdout.on('data', (text: string) => {
+      shown += text;
+      if (shown.includes('Press ctrl-C')) resolve(/admin page +(\S+)/.exec(shown)?.[1] ?? '');
+    });
+  });
+  expect(shown).toMatch(/Confluence +http:\/\/localhost:\d+\/wiki\/home/);
+  expect(shown).toMatch(/Qontext repository +http:/);
+  expect((await fetch(url)).status).toBe(200);
+  expect((await fetch(new URL('/wiki/home', url))).status).toBe(200);
+  child.kill('SIGINT');
+  const { code, stderr } = await ended;
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/Mirrored OPS in [\d.]+ s/);
 }, 180_000);
 
 test('a port that is taken is named, with the option that helps', async () => {

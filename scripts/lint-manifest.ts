@@ -46,7 +46,7 @@ async function lintApp(): Promise<string[]> {
     override async checkGate() {
       return null as never;
     }
-    async getDynamicConfig() {
+    override async getDynamicConfig() {
       return null as never;
     }
     async getDeprecatedRuntimes() {
@@ -60,9 +60,16 @@ async function lintApp(): Promise<string[]> {
   const files = await reader.recursiveReadDir('./src', exclude);
   const silent = { info() {}, debug() {}, warn: console.error, error: console.error, trace() {} };
   // The linter's types name its logger and flag reader as classes; the shapes are what it uses.
-  const results = await lint([...new Set(files.map((f: string) => path.normalize(f)))], manifest, 'development', silent as never, new OfflineFeatureFlags() as never, {
-    linter: { mode: 'client-side' },
-  } as never);
+  const results = await lint(
+    [...new Set(files.map((f: string) => path.normalize(f)))],
+    manifest,
+    'development',
+    silent as never,
+    new OfflineFeatureFlags() as never,
+    {
+      linter: { mode: 'client-side' },
+    } as never,
+  );
   return results.flatMap((result: { errors: Finding[]; warnings: Finding[] }) =>
     [...result.errors, ...result.warnings].map((f) => `lint: ${f.message} (${f.file ?? ''}:${f.line ?? 0})`),
   );

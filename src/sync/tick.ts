@@ -15,7 +15,7 @@ const MOST_MINUTES = 24 * 60;
 /** Confluence's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = MINUTE;
 const RETRIES = 50;
-const PROBES = 300;
+const PROBES = 60;
 const SWEEPS_AT_ONCE = 2;
 const STALLED_MS = 3 * MINUTE;
 /** A run that waits for the next hour has a message under way, of at most 15 minutes; that may be lost as well. */

@@ -48,7 +48,7 @@ test('restricting a page to people of whom the app is one is told by no event; t
 test('opening a restriction again brings everything back', async () => {
   site.model.restrictRead(ada.accountId, site.id('Station North'), { users: [ada.accountId], groups: [] });
   await site.tick();
-  site.model.restrictRead(ada.accountId, site.id('Station North'), { users: [], groups: [] });
+  site.model.unrestrictRead(ada.accountId, site.id('Station North'));
   await site.tick();
   expect(openTides.filter((title) => !isThere(title))).toEqual([]);
 });

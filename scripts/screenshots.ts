@@ -39,6 +39,9 @@ async function shot({ page }: Stage, name: string): Promise<void> {
   process.stderr.write(`${name}.png\n`);
 }
 
+/** At once: the repository's page replaces its parts when something changes, and waits for nobody. */
+const scrollTo = (element: Element) => element.scrollIntoView({ block: 'center' });
+
 async function dayStory(stage: Stage): Promise<void> {
   await openAdmin(stage);
   await shot(stage, '01-connect');
@@ -86,7 +89,7 @@ async function liveEdits(stage: Stage): Promise<void> {
   await stage.site.host.idle();
   await stage.page.goto((await mirrored(stage, edited)).url ?? '');
   await shot(stage, '06-repository-edited');
-  await stage.page.getByText(said.reply).scrollIntoViewIfNeeded();
+  await stage.page.getByText(said.reply).evaluate(scrollTo);
   await shot(stage, '07-repository-comments');
   await openPage(stage, restricted);
   await restrict(stage);
@@ -103,10 +106,10 @@ async function everyConstruct(stage: Stage): Promise<void> {
   const page = [...state.contents.values()].find((content) => content.title === 'Everything on one page');
   if (!page) return;
   await openPage(stage, page.id);
-  await stage.page.getByRole('heading', { name: 'Tables' }).scrollIntoViewIfNeeded();
+  await stage.page.getByRole('heading', { name: 'Tables' }).evaluate(scrollTo);
   await shot(stage, '13-constructs-wiki');
   await stage.page.goto((await mirrored(stage, page.id)).url ?? '');
-  await stage.page.getByRole('heading', { name: 'Tables' }).scrollIntoViewIfNeeded();
+  await stage.page.getByRole('heading', { name: 'Tables' }).evaluate(scrollTo);
   await shot(stage, '14-constructs-repository');
 }
 

@@ -19,7 +19,9 @@ export async function connect(ports: Ports, apiKey: string, open: (apiKey: strin
   const connection: Connection = { state: 'connected', workspaceName: workspace.name, workspaceUrl: workspace.url, checkedAt: ports.now() };
   await ports.store.settings.saveConnection(connection);
   // What was missed while there was no connection is found by comparing; what was never sent is sent.
-  for (const space of (await ports.store.settings.selection()).spaces) await startRun(ports, 'backfill', space);
+  // It may be another workspace, too: a resync also looks which of our files are there.
+  for (const space of (await ports.store.settings.selection()).spaces)
+    await startRun(ports, space.lastSweepAt === null ? 'backfill' : 'resync', space);
   return connection;
 }
 

@@ -18,6 +18,7 @@ import { runView } from './runView';
 
 const ROWS = 50;
 const SPACES = 25;
+const MOST_PAGES = 10;
 const noCounts: Counts = { sent: 0, out: 0, held: 0, failed: 0, pending: 0 };
 
 export async function overview(ports: Ports): Promise<Overview> {
@@ -103,8 +104,9 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
 }
 
 async function lastPushAt(ports: Ports, spaceId: SpaceId): Promise<number | null> {
-  const { rows } = await ports.store.activity.list({ spaceId, outcome: 'done' }, 1);
-  return rows[0]?.at ?? null;
+  // A filter of the store works on what is read already: with a limit of one it may show nothing where there is something.
+  const { rows } = await ports.store.activity.list({ spaceId }, 25);
+  return rows.find((row) => row.outcome === 'done' || row.outcome === 'merged')?.at ?? null;
 }
 
 export async function activityPage(
@@ -112,8 +114,21 @@ export async function activityPage(
   caller: Caller,
   { cursor, ...filter }: ActivityFilter & { cursor?: string },
 ): Promise<ActivityPage> {
-  const page = await ports.store.activity.list(filter, ROWS, cursor);
-  return { rows: await activityRows(ports, caller, page.rows), cursor: page.cursor };
+  const { rows, cursor: next } = await listActivity(ports, filter, cursor);
+  return { rows: await activityRows(ports, caller, rows), cursor: next };
+}
+
+/** A filter of the store works on what is read already: a page may be short, or empty, and still have another behind it. */
+async function listActivity(ports: Ports, filter: ActivityFilter, cursor?: string) {
+  const rows: (Activity & { id: string })[] = [];
+  let next: string | null = cursor ?? null;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await ports.store.activity.list(filter, ROWS, next ?? undefined);
+    rows.push(...page.rows);
+    next = page.cursor;
+    if (next === null || rows.length >= ROWS / 2) break;
+  }
+  return { rows, cursor: next };
 }
 
 async function activityRows(ports: Ports, caller: Caller, rows: (Activity & { id: string })[]): Promise<ActivityRow[]> {
@@ -142,11 +157,7 @@ export async function health(ports: Ports, caller: Caller): Promise<Health> {
     store.tick.read(),
     store.ledger.waiting('held'),
     store.ledger.waiting('failed'),
-    Promise.all([
-      store.activity.list({ kind: 'fail' }, 10),
-      store.activity.list({ kind: 'hold' }, 10),
-      store.activity.list({ outcome: 'failed' }, 10),
-    ]),
+    Promise.all([listActivity(ports, { kind: 'fail' }), listActivity(ports, { kind: 'hold' }), listActivity(ports, { outcome: 'failed' })]),
   ]);
   const rows = new Map(problems.flatMap(({ rows: some }) => some).map((row) => [row.id, row]));
   const latest = [...rows.values()].sort((a, b) => b.at - a.at).slice(0, 20);
@@ -154,7 +165,10 @@ export async function health(ports: Ports, caller: Caller): Promise<Health> {
   return {
     points: { usedThisHour: used, budgetPerHour: settings.pointsPerHour, resetsAt: hourOf(now) + HOUR },
     waiting: { held: held.count, failed: failed.count, oldestAt: since.length > 0 ? Math.min(...since) : null },
-    queue: { touchesLastHour: usages.slice(-2).reduce((sum, usage) => sum + usage.touches, 0), lastTouchAt: null },
+    queue: {
+      touchesThisHour: usages[usages.length - 1]?.touches ?? 0,
+      lastTouchAt: Math.max(...usages.map((usage) => usage.lastTouchAt)) || null,
+    },
     lastTickAt: memory?.lastTickAt ?? null,
     lastPollAt: memory?.polledUpTo ?? null,
     hours: usages.map((usage, i) => ({

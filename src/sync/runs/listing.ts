@@ -73,7 +73,8 @@ export async function startLanes(ports: Ports, run: Run): Promise<Lane[]> {
   for (let n = 0; n < run.lanes; n += 1) {
     const fresh: Lane = { next: n, done: false, step: 0, counts: noCounts, open: [], updatedAt: ports.now() };
     const lane = (await ports.store.runs.updateLane(run.id, n, (now) => (now ? null : fresh))) ?? fresh;
-    if (!lane.done) await ports.queue.work({ kind: 'lane', runId: run.id, lane: n, step: lane.step });
+    // One a second: the first makes the folders that all of them would else ask Qontext for at the same moment.
+    if (!lane.done) await ports.queue.work({ kind: 'lane', runId: run.id, lane: n, step: lane.step }, n);
     lanes.push(lane);
   }
   return lanes;

@@ -49,7 +49,7 @@ async function lintApp(): Promise<string[]> {
     override async getDynamicConfig() {
       return null as never;
     }
-    async getDeprecatedRuntimes() {
+    override async getDeprecatedRuntimes() {
       return [];
     }
   }

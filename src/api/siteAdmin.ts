@@ -3,6 +3,18 @@
  * Every resolver checks for itself that the caller administers the site; a refusal comes as an error whose message is for the admin to read.
  */
 
+import type {
+  Comparison,
+  Forecast,
+  PasteRow,
+  PolicyView,
+  Preview,
+  SelectionFileCheck,
+  SpaceSelection,
+  Verification,
+  WantedRules,
+} from './selection';
+
 /** Each resolver's name, with its payload and its answer. The one list of them: resolvers, the admin page and the tests are checked against it. */
 export interface SiteAdminApi {
   overview: { payload: undefined; answer: Overview };
@@ -19,6 +31,19 @@ export interface SiteAdminApi {
   health: { payload: undefined; answer: Health };
   getSettings: { payload: undefined; answer: Settings };
   saveSettings: { payload: Settings; answer: Settings };
+  getSelection: { payload: { spaceId: string }; answer: SpaceSelection };
+  forecast: { payload: { wanted: WantedRules[] }; answer: Forecast };
+  saveSelection: { payload: { wanted: WantedRules[] }; answer: { selections: SpaceSelection[] } };
+  paste: { payload: { text: string }; answer: { rows: PasteRow[] } };
+  getPolicy: { payload: undefined; answer: PolicyView };
+  forecastPolicy: { payload: PolicyView; answer: Forecast };
+  savePolicy: { payload: PolicyView; answer: PolicyView };
+  exportSelection: { payload: undefined; answer: { yaml: string } };
+  checkSelectionFile: { payload: { yaml: string }; answer: SelectionFileCheck };
+  applySelectionFile: { payload: { yaml: string }; answer: SelectionFileCheck };
+  preview: { payload: { content: string }; answer: Preview };
+  compareSpace: { payload: { spaceId: string; cursor?: string }; answer: Comparison };
+  verifySpace: { payload: { spaceId: string; mend: boolean }; answer: Verification };
 }
 export type SiteAdminCall = keyof SiteAdminApi;
 

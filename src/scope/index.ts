@@ -1,1 +1,16 @@
-export { type Circumstances, type Decision, decide, type Reason, reasonText } from './decide';
+export { type Audience, audienceOf, audienceText, isReadable, type ReadRule } from './audience';
+export { type AboveFacts, type Circumstances, type Decision, decide, type Reason, reasonText } from './decide';
+export { defaultPolicy, lockOf, type Policy, type SpaceLock } from './policy';
+export {
+  type Choice,
+  effectiveRules,
+  keyOf,
+  matchesKeyword,
+  nearestChoice,
+  normalRules,
+  type Rule,
+  type RuleTarget,
+  type SelfService,
+  type SpaceRules,
+  type Standing,
+} from './selection';

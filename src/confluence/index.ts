@@ -11,6 +11,7 @@ export type {
   Changed,
   Confluence,
   ConnectOptions,
+  Facts,
   Folder,
   Listed,
   Listing,

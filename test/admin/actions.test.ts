@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 afterAll(() => bench.close());
 
-async function at(path: string, backend: ScriptedBackend, options: { locale?: string } = {}): Promise<Opened> {
+async function at(path: string, backend: ScriptedBackend, options: { locale?: string; moduleKey?: string } = {}): Promise<Opened> {
   opened = await bench.open(backend, { path, ...options });
   await opened.app.getByRole('heading', { level: 2 }).first().waitFor();
   return opened;
@@ -315,6 +315,13 @@ describe('the page as a whole', () => {
     backend.answer({ overview: async () => overview() });
     await button(app, 'Try again').click();
     await app.getByText('Could not refresh the overview').waitFor({ state: 'detached' });
+  });
+
+  test('a place that the bundle does not know is said to be so, and nothing is asked', async () => {
+    const backend = scriptedBackend();
+    const { app } = await at('', backend, { moduleKey: 'page-byline' });
+    await seen(app, 'The app does not know the place “page-byline”.');
+    expect(backend.asked).toEqual([]);
   });
 
   test('a reload, a link and the back button find the tab', async () => {

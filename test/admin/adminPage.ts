@@ -26,6 +26,7 @@ export interface OpenOptions {
   /** Which tab. */
   path?: string;
   locale?: string;
+  moduleKey?: string;
   /** Told the path of each request to the app's origin. */
   onRequest?(path: string): void;
 }
@@ -68,7 +69,7 @@ async function open(
   resourceDir: string,
   axeSource: string,
   backend: ScriptedBackend,
-  { theme = 'light', path = '', locale = 'en-GB', onRequest }: OpenOptions,
+  { theme = 'light', path = '', locale = 'en-GB', moduleKey = 'site-settings', onRequest }: OpenOptions,
 ): Promise<Opened> {
   let hostOrigin = '';
   const frame = createFrame({
@@ -90,7 +91,7 @@ async function open(
     }),
   });
   const resource = await frame.listenResource(0);
-  const host = await listen(frame, theme);
+  const host = await listen(frame, theme, moduleKey);
   hostOrigin = `http://localhost:${(host.address() as AddressInfo).port}`;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
   const offences = await watch(context);
@@ -126,11 +127,11 @@ async function open(
   };
 }
 
-async function listen(frame: Frame, theme: 'light' | 'dark'): Promise<Server> {
+async function listen(frame: Frame, theme: 'light' | 'dark', moduleKey: string): Promise<Server> {
   const server = createServer(async (req, res) => {
     if (await frame.handleHost(req, res)) return;
     res.setHeader('content-type', 'text/html; charset=utf-8');
-    const fragment = frame.page({ title: 'Qontext for Confluence', moduleKey: 'site-settings', theme });
+    const fragment = frame.page({ title: 'Qontext for Confluence', moduleKey, theme });
     res.end(
       `<!doctype html><html lang="en"><head><title>Site settings</title><link rel="icon" href="data:,"></head><body><button data-frame-theme>Change theme</button>${fragment}</body></html>`,
     );

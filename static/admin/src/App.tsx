@@ -1,15 +1,21 @@
-import { useContext } from 'react';
+import { type ComponentType, useContext } from 'react';
+import { Problem } from './parts/Problem';
 import { SiteSettings } from './SiteSettings';
 import { SiteContext } from './site';
 
-/** One bundle serves every place of the app in Confluence, since Forge puts its bridge only into index.html; the module's key says which. */
-export function App() {
-  return pageFor(useContext(SiteContext).moduleKey);
-}
+/** One bundle for every place of the app in Confluence, since Forge puts its bridge into index.html only. By the manifest's module keys. */
+const pages: Record<string, ComponentType> = { 'site-settings': SiteSettings };
 
-function pageFor(moduleKey: string) {
-  switch (moduleKey) {
-    default:
-      return <SiteSettings />;
-  }
+export function App() {
+  const { moduleKey } = useContext(SiteContext);
+  const Page = pages[moduleKey];
+  if (Page) return <Page />;
+  return (
+    <Problem
+      title="This page could not be opened"
+      message={`The app does not know the place “${moduleKey}”.`}
+      meaning="The mirror goes on without it. Reload the page; if that does not help, the app is being updated on this site: try again in some minutes."
+      headingLevel="h2"
+    />
+  );
 }

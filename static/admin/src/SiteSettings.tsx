@@ -5,7 +5,7 @@ import type { Overview } from '../../../src/api/siteAdmin';
 import { call } from './api';
 import { type Loaded, useLoaded } from './hooks/useLoaded';
 import { usePlace } from './hooks/usePlace';
-import { pollMs } from './live';
+import { runsPollMs } from './live';
 import { Loading, View } from './parts/View';
 import { Summary } from './Summary';
 import { Connection } from './tabs/Connection';
@@ -38,7 +38,7 @@ export function SiteSettings() {
   const overview = useLoaded(
     'overview',
     () => call('overview'),
-    (known) => pollMs(known?.runs ?? []),
+    (known) => runsPollMs(known?.runs ?? []),
   );
   return (
     <main className="page">

@@ -1,5 +1,5 @@
 /** Product events, ticks and the clock: who gets an event, what the settings do to it, and an hour of ticks in no time. */
-import { virtualClock } from '../../../local/clock';
+import { systemClock, virtualClock } from '../../../local/clock';
 import { type Bench, bench } from './support';
 
 const minute = 60_000;
@@ -88,6 +88,17 @@ describe('time', () => {
     const later = (await at.call('date')) as { now: number };
     expect(later.now).toBeGreaterThanOrEqual(date.now);
     expect(clock.now()).toBeGreaterThanOrEqual(later.now);
+  });
+
+  it('follows a clock that is set forward and back again', async () => {
+    let shift = 0;
+    const shifted = await bench({ clock: { now: () => Date.now() + shift, setTimer: systemClock().setTimer } });
+    const ahead = async () => ((await shifted.call('date')) as { now: number }).now - Date.now();
+    shift = 60 * minute;
+    expect(Math.round((await ahead()) / minute)).toBe(60);
+    shift = 0;
+    expect(Math.round((await ahead()) / minute)).toBe(0);
+    await shifted.stop();
   });
 
   it('brings a tick twice when the setting says so', async () => {

@@ -279,7 +279,7 @@ exports.createMain = function createMain(directory) {
   patchGlobals();
   return async function main(envelope, lambdaContext) {
     const meta = envelope._meta;
-    if (typeof meta.now === 'number') clockOffset = meta.now - RealDate.now();
+    clockOffset = typeof meta.now === 'number' ? meta.now - RealDate.now() : 0;
     setEnvironment(envelope.variables);
     const metrics = metricsRecorder();
     const invocation = { logs: [], logTimer: undefined, tokenExpiresAt: tokenExpiry(meta.proxy.token), fail: undefined };

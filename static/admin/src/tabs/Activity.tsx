@@ -6,7 +6,7 @@ import type { ActivityFilter, ActivityPage } from '../../../../src/api/siteAdmin
 import { call } from '../api';
 import { useAction } from '../hooks/useAction';
 import { useLoaded } from '../hooks/useLoaded';
-import { pollMs } from '../live';
+import { listPollMs } from '../live';
 import { ActivityFilters } from '../parts/ActivityFilters';
 import { ActivityTable } from '../parts/ActivityTable';
 import { Problem } from '../parts/Problem';
@@ -23,7 +23,7 @@ export default function Activity({ overview }: TabProps) {
       </Heading>
       <p className="prose">What was sent to Qontext or removed from it, what was held back, and why.</p>
       <ActivityFilters filter={filter} onChange={setFilter} />
-      <ActivityList key={JSON.stringify(filter)} filter={filter} everyMs={pollMs(overview.runs)} />
+      <ActivityList key={JSON.stringify(filter)} filter={filter} everyMs={listPollMs(overview.runs)} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { Health as HealthView } from '../../../../src/api/siteAdmin';
 import { call } from '../api';
 import { useLoaded } from '../hooks/useLoaded';
-import { pollMs } from '../live';
+import { listPollMs } from '../live';
 import { ActivityTable } from '../parts/ActivityTable';
 import { HourCharts } from '../parts/HourCharts';
 import { View } from '../parts/View';
@@ -18,7 +18,7 @@ export default function Health({ overview }: TabProps) {
   const health = useLoaded(
     'health',
     () => call('health'),
-    () => pollMs(overview.runs),
+    () => listPollMs(overview.runs),
   );
   return (
     <>
@@ -82,7 +82,7 @@ function Waiting({ waiting }: Pick<HealthView, 'waiting'>) {
       </p>
       {waiting.oldestAt !== null && (
         <p>
-          The oldest waits since <When at={waiting.oldestAt} />
+          The oldest: <When at={waiting.oldestAt} />
         </p>
       )}
     </Card>

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Overview, RunView, SpacePage, SpaceRow } from '../../../../src/api/siteAdmin';
 import { call } from '../api';
 import { useLoaded } from '../hooks/useLoaded';
-import { isOpen, pollMs } from '../live';
+import { isOpen, listPollMs } from '../live';
 import { Pager, usePaging } from '../parts/Pager';
 import { ResyncAll } from '../parts/ResyncAll';
 import { RunProgress } from '../parts/RunProgress';
@@ -41,8 +41,7 @@ function SpaceList({ overview, refresh, replace }: TabProps) {
   const page = useLoaded(
     JSON.stringify([query, cursor]),
     () => call('listSpaces', { ...(query && { query }), ...(cursor !== null && { cursor }) }),
-    // A space's own run is polled with the overview; the counts follow a little later.
-    (known) => pollMs((known?.spaces ?? []).map((space) => liveRun(overview, space))) * 2,
+    () => listPollMs(overview.runs),
   );
   useReloadOnTurn(overview, page.reload);
   const search = useCallback(

@@ -23,6 +23,8 @@ export interface PageStatus {
   path: string | null;
   audience: string | null;
   warnings: { text: string; count: number }[];
+  /** The page's own rule, for who may choose; 'none': the rules above it decide. */
+  chosen: 'include' | 'exclude' | 'none';
   /** What this reader may do here. */
   may: { preview: boolean; sendNow: boolean; choose: boolean };
 }

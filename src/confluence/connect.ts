@@ -3,6 +3,7 @@ import { listOfSpace, listTitles, listTrashed } from './contents';
 import { createHttp } from './http';
 import type { Confluence, ConnectOptions, UserChecks } from './port';
 import { readContent } from './read';
+import { listReaders } from './readers';
 import { readContents } from './readMany';
 import { factExpand, inIds, searchIfItCan } from './search';
 import { getSpace, listBlockedSpaces, listSpaces } from './spaces';
@@ -24,6 +25,7 @@ export function connectConfluence(options: ConnectOptions): Confluence {
       return describeAncestors(http, chain, found ?? []);
     },
     facts: (nodes) => listFacts(http, nodes),
+    readersOf: (id) => listReaders(http, id),
     countBelow: (id) => countBelow(http, id),
     countIn: (spaceKey, filter) => countIn(http, spaceKey, filter),
     folder: (id) => getFolder(http, id),

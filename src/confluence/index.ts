@@ -20,6 +20,7 @@ export type {
   RequestOptions,
   SpaceListing,
   SpaceQuery,
+  SpaceReaders,
   TitleAndUrl,
   UserChecks,
 } from './port';

@@ -71,6 +71,15 @@ export interface Changed {
   at: Millis;
 }
 
+/** Who may view a space. People are not named. */
+export interface SpaceReaders {
+  groups: string[];
+  roles: string[];
+  people: number;
+  /** Also people who are not signed in. */
+  everyone: boolean;
+}
+
 export interface Folder {
   id: ContentId;
   title: string;
@@ -111,6 +120,8 @@ export interface Confluence {
   ancestors(id: ContentId): Promise<AncestorFacts[]>;
   /** Own read restrictions and labels of pages, folders and the like. 'unknown' for what the app may not see. Has each asked id. */
   facts(nodes: { id: ContentId; type: string }[]): Promise<Map<ContentId, Facts>>;
+  /** Who may view the space: by its permissions, or by its roles where the site has these. */
+  readersOf(id: SpaceId): Promise<SpaceReaders>;
   /** How many pages are below this one, at any depth, by the search index (2 points). */
   countBelow(id: ContentId): Promise<number>;
   /** How many pages and blog posts of a space have one of these labels; without labels: how many there are. By the search index (2 points). */

@@ -86,7 +86,7 @@ export interface Circumstances {
   /** What in the policy keeps the whole space out. */
   lock: SpaceLock | null;
   /** Null: the app does not see it. */
-  space: { labels: string[] } | null;
+  space: { isLabelledOut: boolean } | null;
   /** By a data security policy of the organization. */
   blocked: boolean;
   content: Pick<Standing, 'id' | 'type'> & { status: string; labels: string[]; restriction: Restriction | 'unknown' };
@@ -114,7 +114,7 @@ function outBySpace(c: Circumstances): Reason | null {
   if (!c.rules) return 'not-selected';
   if (c.blocked) return 'space-blocked';
   if (c.lock) return c.lock;
-  return c.space && meets(c.space.labels, c.policy.labelsOut) ? 'space-labelled-out' : null;
+  return c.space?.isLabelledOut ? 'space-labelled-out' : null;
 }
 
 function outByStatus({ content, policy }: Circumstances): Reason | null {

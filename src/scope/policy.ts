@@ -20,6 +20,8 @@ export interface Policy {
   paused: boolean;
   /** What readers of the repository should know of the site. */
   instructions: string;
+  /** Every space whose key or name has one of these texts is included, those of the future too. */
+  keywords: string[];
 }
 
 export const defaultPolicy: Policy = {
@@ -33,6 +35,7 @@ export const defaultPolicy: Policy = {
   graceMinutes: 60,
   paused: false,
   instructions: '',
+  keywords: [],
 };
 
 export type SpaceLock = 'not-offered' | 'personal-space' | 'space-archived';

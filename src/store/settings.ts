@@ -1,5 +1,6 @@
 import type { Connection, Settings } from '../api/siteAdmin';
 import type { AccountId, Millis, SpaceId } from '../content';
+import { defaultPolicy, type Policy, type SpaceRules } from '../scope';
 import type { KeyValue } from './keyValue';
 import { openRecord } from './record';
 
@@ -11,16 +12,27 @@ export const defaultSettings: Settings = { sweep: 'daily', pointsPerHour: 39_000
 export interface SelectedSpace {
   id: SpaceId;
   key: string;
+  type: string;
+  rules: SpaceRules;
+  /** The policy's keywords brought it in. */
+  byKeyword: boolean;
   includedAt: Millis;
   includedBy: AccountId | null;
   lastSweepAt: Millis | null;
   /** As the last look at the space found it: 'missing' if the app does not see it, 'blocked' by a data security policy. */
   status: 'current' | 'archived' | 'blocked' | 'missing';
   statusSince: Millis;
+  /** It has a label that the policy keeps out. */
+  isLabelledOut: boolean;
 }
-/** What admins chose. Whole spaces. */
+/** What admins chose, by space. */
 export interface Selection {
   spaces: SelectedSpace[];
+}
+
+/** What every decision about the scope rests on. */
+export interface Rulebook extends Selection {
+  policy: Policy;
 }
 
 export interface SettingsStore {
@@ -35,6 +47,12 @@ export interface SettingsStore {
   saveConnection(connection: Connection): Promise<void>;
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<Settings>;
+  policy(): Promise<Policy>;
+  savePolicy(policy: Policy): Promise<Policy>;
+  /** What readers of the repository should know of the space. */
+  instructions(spaceId: SpaceId): Promise<string>;
+  saveInstructions(spaceId: SpaceId, text: string): Promise<void>;
+  rulebook(): Promise<Rulebook>;
   selection(): Promise<Selection>;
   selectedSpace(id: SpaceId): Promise<SelectedSpace | null>;
   select(space: SelectedSpace): Promise<void>;
@@ -46,6 +64,9 @@ export function openSettings(kv: KeyValue): SettingsStore {
   const siteUrl = openRecord<string>(kv, 'state', 'site-url');
   const connection = openRecord<Connection>(kv, 'state', 'connection');
   const settings = openRecord<Settings>(kv, 'state', 'settings');
+  const policy = openRecord<Policy>(kv, 'state', 'policy');
+  const instructions = (spaceId: SpaceId) => openRecord<string>(kv, 'state', `instructions:${spaceId}`);
+  const readPolicy = async () => ({ ...defaultPolicy, ...(await policy.read()) });
   const selection = openRecord<Selection>(kv, 'state', 'selection');
   /** It does not change while an invocation runs. */
   let knownUrl: string | null = null;
@@ -68,6 +89,16 @@ export function openSettings(kv: KeyValue): SettingsStore {
     },
     settings: async () => ({ ...defaultSettings, ...(await settings.read()) }),
     saveSettings: async (value) => (await settings.update(() => value)) ?? value,
+    policy: readPolicy,
+    savePolicy: async (value) => (await policy.update(() => value)) ?? value,
+    instructions: async (spaceId) => (await instructions(spaceId).read()) ?? '',
+    saveInstructions: async (spaceId, text) => {
+      await instructions(spaceId).update(() => text);
+    },
+    rulebook: async () => {
+      const [read, chosen] = await Promise.all([readPolicy(), spaces()]);
+      return { policy: read, spaces: chosen };
+    },
     selection: async () => ({ spaces: await spaces() }),
     selectedSpace: async (id) => (await spaces()).find((space) => space.id === id) ?? null,
     select: async (space) => {

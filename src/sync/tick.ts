@@ -4,6 +4,7 @@ import type { LedgerEntry, SelectedSpace, TickMemory } from '../store';
 import { HOUR } from '../store';
 import type { Cause, Ports, Touch } from './ports';
 import { resumeRun, startRun } from './runs';
+import { followKeywords } from './select';
 import { checkSpaces } from './spaces';
 
 const MINUTE = 60_000;
@@ -32,7 +33,8 @@ export async function tick(ports: Ports): Promise<'done' | 'taken'> {
   const found: Partial<TickMemory> = {};
   const steps: [string, () => Promise<Partial<TickMemory>>][] = [];
   const { spaces } = await ports.store.settings.selection();
-  if ((await ports.store.settings.connection()).state === 'connected') {
+  const { paused } = await ports.store.settings.policy();
+  if (!paused && (await ports.store.settings.connection()).state === 'connected') {
     if (spaces.length > 0) {
       steps.push(['poll', () => poll(ports, spaces, memory)]);
       steps.push(['count', () => countAndCompare(ports, spaces, memory)]);
@@ -142,6 +144,7 @@ async function lookAtSpaces(ports: Ports, spaces: SelectedSpace[], memory: TickM
   const now = ports.now();
   if (memory.lastSpaceCheckAt !== null && now - memory.lastSpaceCheckAt < HOUR) return {};
   await checkSpaces(ports, spaces);
+  await followKeywords(ports);
   return { lastSpaceCheckAt: now };
 }
 

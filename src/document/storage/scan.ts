@@ -165,7 +165,8 @@ export function scan(source: string, take: (node: Node) => void): number {
   };
   let openLayouts = 0;
   /** What is left of a layout at the top: the end of whatever paragraph came before. */
-  const boundary = (tag: string) => root.children.push({ kind: 'element', name: tag, attributes: noAttributes, children: [], hasBlock: false });
+  const boundary = (tag: string) =>
+    root.children.push({ kind: 'element', name: tag, attributes: noAttributes, children: [], hasBlock: false });
   const openTag = (tag: Tag) => {
     const isBlock = blockNames.has(tag.name);
     if (open.length === 1 && layouts.has(tag.name)) {

@@ -79,7 +79,7 @@ export async function spaceRow(ports: Ports, id: SpaceId): Promise<SpaceRow> {
 
 async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
   const blocked = spaces.length > 0 ? await ports.confluence.blockedSpaces(spaces.map((space) => space.id)) : new Set<string>();
-  const selection = await ports.store.settings.selection();
+  const selection = await ports.store.settings.rulebook();
   return Promise.all(
     spaces.map(async (space) => {
       const included = selection.spaces.some((s) => s.id === space.id);
@@ -93,7 +93,7 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
         type: space.type,
         status: space.status === 'archived' ? ('archived' as const) : ('current' as const),
         included,
-        locked: lockedReason(space, blocked.has(space.id)),
+        locked: lockedReason(space, blocked.has(space.id), selection.policy),
         counts,
         lastPushAt: included ? await lastPushAt(ports, space.id) : null,
         run: run && isShown ? await viewOf(ports, run) : null,

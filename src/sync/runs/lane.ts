@@ -63,8 +63,11 @@ async function saveTurn(
 export const newlyCounted = (before: PartItem[], after: PartItem[]): PartOutcome[] =>
   after.flatMap((item, i) => (item.outcome !== null && before[i]?.outcome === null ? [item.outcome] : []));
 
-export const addCounts = (counts: RunCounts, outcomes: PartOutcome[]): RunCounts =>
-  outcomes.reduce((sum, outcome) => ({ ...sum, [outcome]: sum[outcome] + 1 }), counts);
+export function addCounts(counts: RunCounts, outcomes: PartOutcome[]): RunCounts {
+  const sum = { ...counts };
+  for (const outcome of outcomes) sum[outcome] += 1;
+  return sum;
+}
 
 /** The last lane to end hands on to settling. */
 export async function endIfAllDone(ports: Ports, run: Run): Promise<void> {

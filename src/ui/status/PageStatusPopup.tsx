@@ -1,0 +1,33 @@
+import { EmptyState, SectionMessage, SectionMessageAction, Spinner, Stack, Text } from '@forge/react';
+import { Actions } from './Actions';
+import { Facts } from './Facts';
+import { StateLine } from './StateLine';
+import { usePageStatus } from './usePageStatus';
+
+export function PageStatusPopup() {
+  const view = usePageStatus();
+  const { reading, problem } = view;
+  if (reading.kind === 'loading') return <Spinner label="Reading where this page stands with Qontext" />;
+  if (reading.kind === 'failed')
+    return (
+      <SectionMessage appearance="error" title="The status of this page could not be read">
+        <Text>{reading.message}</Text>
+        <SectionMessageAction onClick={view.load}>Try again</SectionMessageAction>
+      </SectionMessage>
+    );
+  const { status } = reading;
+  if (status.state === 'none')
+    return <EmptyState header="Nothing to show" description="This space is not connected to Qontext." headingLevel={2} width="narrow" />;
+  return (
+    <Stack space="space.200">
+      <StateLine state={status.state} reason={status.reason} />
+      <Facts status={status} />
+      {problem === null ? null : (
+        <SectionMessage appearance="error" title="That did not work">
+          <Text>{problem}</Text>
+        </SectionMessage>
+      )}
+      <Actions status={status} doing={view.doing} sendNow={view.sendNow} choose={view.choose} />
+    </Stack>
+  );
+}

@@ -76,8 +76,8 @@ export interface PreviewFile {
   path: string;
   bytes: number;
   markdown: string;
-  /** The lines that differ from what the repository holds now, as a unified diff. Null: it holds no such file. '' : the same. */
-  diff: string | null;
+  /** What the repository holds now. Null: it holds no such file. */
+  current: string | null;
 }
 export interface Preview {
   contentId: string;

@@ -1,6 +1,8 @@
 export { type Audience, audienceOf, audienceText, isReadable, type ReadRule } from './audience';
 export { type AboveFacts, type Circumstances, type Decision, decide, type Reason, reasonText } from './decide';
+export { type Pasted, type Pointer, readPasted } from './paste';
 export { defaultPolicy, lockOf, type Policy, type SpaceLock } from './policy';
+export { compareChoices, type Movement, type RuledNode, type SpaceSize } from './regions';
 export {
   type Choice,
   effectiveRules,
@@ -14,3 +16,4 @@ export {
   type SpaceRules,
   type Standing,
 } from './selection';
+export { type FileError, readSelectionFile, type SelectionFile, textOfRule, writeSelectionFile } from './selectionFile';

@@ -81,6 +81,7 @@ export interface PreviewFile {
 }
 export interface Preview {
   contentId: string;
+  spaceId: string;
   title: string;
   decision: 'in' | 'out' | 'held';
   /** Why it is out or held, for the admin to read. */

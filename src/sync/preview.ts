@@ -26,7 +26,12 @@ export async function preview(ports: Ports, ref: ContentRef): Promise<Preview> {
   const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId: content.spaceId, entry });
   if (!verdict) throw new NothingToPreviewError('The app knows nothing of this content.');
   const { decision } = verdict;
-  const base = { contentId: content.id, title: content.title, audience: 'whoever may read the space in Confluence' };
+  const base = {
+    contentId: content.id,
+    spaceId: content.spaceId,
+    title: content.title,
+    audience: 'whoever may read the space in Confluence',
+  };
   if (decision.kind !== 'in') return { ...base, decision: decision.kind, reason: reasonText(decision.reason), files: [], warnings: [] };
   const composed = await composeFiles(ports, { snapshot: reading.snapshot, spaceKey: verdict.spaceKey });
   if (composed === 'too-large') return { ...base, decision: 'held', reason: reasonText('too-large'), files: [], warnings: [] };

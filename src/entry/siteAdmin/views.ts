@@ -13,7 +13,7 @@ import type { Space, SpaceId } from '../../content';
 import { reasonText } from '../../scope';
 import { type Activity, HOUR, hourOf, type Run } from '../../store';
 import { lockedReason, type Ports, RunControlError } from '../../sync';
-import type { Caller } from './handlers';
+import type { Caller } from '../resolver';
 import { runView } from './runView';
 
 const ROWS = 50;

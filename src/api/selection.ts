@@ -30,6 +30,8 @@ export interface SpaceSelection {
   selfService: SelfService;
   /** Why nothing of the space may be included, for the admin to read. Null: something may. */
   locked: string | null;
+  /** What of the policy keeps chosen content out, so that the tree can say so. */
+  policy: Pick<PolicyView, 'labelsOut' | 'labelsIn' | 'restricted' | 'archived'>;
 }
 
 /** Rules as an admin wants them to be for one space: the whole of that admin's layer. */
@@ -64,7 +66,8 @@ export type PasteRow =
   | {
       line: number;
       text: string;
-      kind: 'space' | 'tree' | 'content' | 'blogpost' | 'site';
+      /** 'blogposts': all of a space, by the address of its blog. 'site': every space. */
+      kind: 'space' | 'blogposts' | 'tree' | 'content' | 'blogpost' | 'site';
       spaceId: string | null;
       spaceKey: string | null;
       id: string | null;

@@ -21,7 +21,7 @@ export interface SiteAdminApi {
   connect: { payload: { apiKey: string }; answer: Connection };
   validateConnection: { payload: undefined; answer: Connection };
   disconnect: { payload: undefined; answer: Connection };
-  listSpaces: { payload: { query?: string; cursor?: string }; answer: SpacePage };
+  listSpaces: { payload: { query?: string; kind?: SpaceKind; cursor?: string }; answer: SpacePage };
   includeSpace: { payload: { spaceId: string }; answer: SpaceRow };
   excludeSpace: { payload: { spaceId: string }; answer: SpaceRow };
   startRun: { payload: { kind: 'sweep' | 'resync'; spaceId?: string }; answer: { runs: RunView[] } };
@@ -56,6 +56,8 @@ export type Connection =
 export interface Overview {
   siteUrl: string;
   connection: Connection;
+  /** By the policy's kill switch: nothing is read for Qontext and nothing is sent. */
+  paused: boolean;
   includedSpaces: number;
   counts: Counts;
   /** Runs that are not over, newest first. */
@@ -71,6 +73,8 @@ export interface Counts {
   pending: number;
 }
 
+/** 'global' and 'personal' are of current spaces. */
+export type SpaceKind = 'global' | 'personal' | 'archived';
 export interface SpaceRow {
   id: string;
   key: string;
@@ -79,6 +83,8 @@ export interface SpaceRow {
   type: string;
   status: 'current' | 'archived';
   included: boolean;
+  /** True: included, but not the whole of it. */
+  parts: boolean;
   /** What keeps the space from being included, for the admin to read. Null if nothing does. */
   locked: string | null;
   counts: Counts | null;

@@ -6,5 +6,6 @@ export { type Cause, type Ports, type Queue, QueueFullError, type Touch, type Wo
 export { NothingToPreviewError, preview, refOf } from './preview';
 export { controlRun, RunControlError, startRun } from './runs';
 export { choosePage, excludeSpace, followKeywords, includeSpace, lockedReason, savePolicy, saveRules } from './select';
+export { alignSpace } from './spaces';
 export { tick } from './tick';
 export { doWork, lockOf } from './work';

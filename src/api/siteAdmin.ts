@@ -163,7 +163,7 @@ export interface Health {
   points: { usedThisHour: number; budgetPerHour: number; resetsAt: number };
   /** Contents waiting for their next try, and the oldest of these. */
   waiting: { held: number; failed: number; oldestAt: number | null };
-  queue: { touchesLastHour: number; lastTouchAt: number | null };
+  queue: { touchesThisHour: number; lastTouchAt: number | null };
   lastTickAt: number | null;
   lastPollAt: number | null;
   /** Newest last, one for each of the last 24 hours. */

@@ -88,7 +88,7 @@ async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall
   const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
   const isSelected = spaces.some((space) => space.id === (entry?.spaceId ?? spaceId));
   const state = stateOf(entry, isSelected);
-  const path = isAdmin && entry && entry.files[0] ? await currentPath(ports, entry.files[0].id) : null;
+  const path = isAdmin && entry?.files[0] ? await currentPath(ports, entry.files[0].id) : null;
   const mayChoose = isSiteAdmin || (isAdmin && policy.selfService !== 'none');
   return {
     state,
@@ -104,6 +104,9 @@ async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall
           ? 'whoever may read the space in Confluence'
           : 'whoever the page’s restrictions name',
     warnings: [],
+    chosen:
+      spaces.flatMap(({ rules }) => [...rules.site, ...rules.space]).find(({ target }) => target.kind === 'content' && target.id === ref.id)
+        ?.choice ?? 'none',
     may: { preview: isAdmin, sendNow: isAdmin && isSelected && !policy.paused, choose: mayChoose },
   };
 }

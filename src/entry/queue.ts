@@ -17,6 +17,7 @@ export async function onTouch(event: AsyncEvent): Promise<InvocationError | unde
   const touch = touchMessage(event.body);
   const { ports, finish } = wire(lockOfContent(touch.id), SECONDS);
   ports.usage.touches += 1;
+  ports.usage.lastTouchAt = ports.now();
   try {
     const aligned = await align(ports, touch);
     log('aligned', { content: touch.id, outcome: aligned.kind, cause: touch.cause });

@@ -18,6 +18,7 @@ export async function spaceSelection(ports: Ports, caller: Caller, spaceId: Spac
     space: await ruleRows(ports, caller, selected?.rules.space ?? [], space.key),
     selfService: policy.selfService,
     locked,
+    policy: { labelsOut: policy.labelsOut, labelsIn: policy.labelsIn, restricted: policy.restricted, archived: policy.archived },
   };
 }
 
@@ -124,7 +125,7 @@ async function spaceRow(
   const space = spaces.find((one) => one.key.toLowerCase() === pointer.key.toLowerCase());
   if (!space) return refused(`There is no space ${pointer.key}, or the app cannot see it.`);
   const title = pointer.kind === 'blogposts' ? `Blog posts of ${space.name}` : space.name;
-  return { ...at, kind: pointer.kind === 'blogposts' ? 'blogpost' : 'space', spaceId: space.id, spaceKey: space.key, id: null, title };
+  return { ...at, kind: pointer.kind, spaceId: space.id, spaceKey: space.key, id: null, title };
 }
 
 /** A preview for an admin: a page id, or an address. Only of what the admin may see, too. */

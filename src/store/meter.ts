@@ -11,6 +11,8 @@ export interface Usage {
   withdrawals: number;
   failures: number;
   touches: number;
+  /** When the last one was taken up; 0 for never. */
+  lastTouchAt: Millis;
 }
 export const noUsage: Usage = {
   points: 0,
@@ -21,6 +23,7 @@ export const noUsage: Usage = {
   withdrawals: 0,
   failures: 0,
   touches: 0,
+  lastTouchAt: 0,
 };
 
 export const HOUR = 3_600_000;
@@ -65,5 +68,6 @@ export function sum(a: Usage, b: Usage): Usage {
     withdrawals: a.withdrawals + b.withdrawals,
     failures: a.failures + b.failures,
     touches: a.touches + b.touches,
+    lastTouchAt: Math.max(a.lastTouchAt, b.lastTouchAt),
   };
 }

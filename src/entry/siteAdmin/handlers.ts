@@ -31,7 +31,11 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
   validateConnection: { payload: none, run: ({ ports }) => validateConnection(ports) },
   disconnect: { payload: none, run: ({ ports }) => disconnect(ports) },
   listSpaces: {
-    payload: z.object({ query: z.optional(z.string().check(z.maxLength(200))), cursor }),
+    payload: z.object({
+      query: z.optional(z.string().check(z.maxLength(200))),
+      kind: z.optional(z.enum(['global', 'personal', 'archived'])),
+      cursor,
+    }),
     run: ({ ports }, payload) => spacePage(ports, payload),
   },
   includeSpace: {

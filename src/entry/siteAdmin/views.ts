@@ -6,11 +6,12 @@ import type {
   Health,
   Overview,
   RunView,
+  SpaceKind,
   SpacePage,
   SpaceRow,
 } from '../../api/siteAdmin';
 import type { Space, SpaceId } from '../../content';
-import { reasonText } from '../../scope';
+import { effectiveRules, reasonText } from '../../scope';
 import { type Activity, HOUR, hourOf, type Run } from '../../store';
 import { lockedReason, type Ports, RunControlError } from '../../sync';
 import type { Caller } from '../resolver';
@@ -18,18 +19,26 @@ import { runView } from './runView';
 
 const ROWS = 50;
 const SPACES = 25;
+const MOST_PAGES = 10;
 const noCounts: Counts = { sent: 0, out: 0, held: 0, failed: 0, pending: 0 };
 
 export async function overview(ports: Ports): Promise<Overview> {
-  const [siteUrl, connection, { spaces }, runs] = await Promise.all([
+  const [siteUrl, connection, { policy, spaces }, runs] = await Promise.all([
     ports.store.settings.siteUrl(),
     ports.store.settings.connection(),
-    ports.store.settings.selection(),
+    ports.store.settings.rulebook(),
     runViews(ports),
   ]);
   const open = runs.filter((run) => run.endedAt === null);
   const counts = await Promise.all(spaces.map((space) => ports.store.counts.ofSpace(space.id)));
-  return { siteUrl: siteUrl ?? '', connection, includedSpaces: spaces.length, counts: counts.reduce(addCounts, noCounts), runs: open };
+  return {
+    siteUrl: siteUrl ?? '',
+    connection,
+    paused: policy.paused,
+    includedSpaces: spaces.length,
+    counts: counts.reduce(addCounts, noCounts),
+    runs: open,
+  };
 }
 
 const addCounts = (a: Counts, b: Counts): Counts => ({
@@ -56,19 +65,29 @@ async function viewOf(ports: Ports, run: Run): Promise<RunView> {
   return runView(run, isSummed ? [] : await ports.store.runs.lanes(run), ports.now());
 }
 
-/** One page of the site's spaces; with a query, those whose key or name has it, from as many pages as it takes to find some. */
-export async function spacePage(ports: Ports, { query, cursor }: { query?: string; cursor?: string }): Promise<SpacePage> {
+/** One page of the site's spaces; with a query or a kind, those that it fits, from as many pages as it takes to find some. */
+export async function spacePage(
+  ports: Ports,
+  { query, kind, cursor }: { query?: string; kind?: SpaceKind; cursor?: string },
+): Promise<SpacePage> {
   const wanted = query?.trim().toLowerCase() ?? '';
-  const limit = wanted ? 250 : SPACES;
+  const isFiltered = wanted !== '' || kind !== undefined;
+  const fits = (space: Space) =>
+    `${space.key} ${space.name}`.toLowerCase().includes(wanted) && (kind === undefined || kindOf(space) === kind);
   const found: Space[] = [];
   let at: string | null = cursor ?? null;
   do {
-    const page: { spaces: Space[]; cursor: string | null } = await ports.confluence.spaces({ limit, ...(at ? { cursor: at } : {}) });
-    found.push(...page.spaces.filter((space) => !wanted || `${space.key} ${space.name}`.toLowerCase().includes(wanted)));
+    const page: { spaces: Space[]; cursor: string | null } = await ports.confluence.spaces({
+      limit: isFiltered ? 250 : SPACES,
+      ...(at ? { cursor: at } : {}),
+    });
+    found.push(...page.spaces.filter(fits));
     at = page.cursor;
-  } while (wanted && at !== null && found.length < SPACES);
+  } while (isFiltered && at !== null && found.length < SPACES);
   return { spaces: await rowsOf(ports, found), cursor: at };
 }
+
+const kindOf = (space: Space): SpaceKind => (space.status !== 'current' ? 'archived' : space.type === 'personal' ? 'personal' : 'global');
 
 export async function spaceRow(ports: Ports, id: SpaceId): Promise<SpaceRow> {
   const space = await ports.confluence.space(id);
@@ -82,7 +101,9 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
   const selection = await ports.store.settings.rulebook();
   return Promise.all(
     spaces.map(async (space) => {
-      const included = selection.spaces.some((s) => s.id === space.id);
+      const selected = selection.spaces.find((s) => s.id === space.id);
+      const included = selected !== undefined;
+      const rules = selected && effectiveRules(selected.rules, selection.policy.selfService);
       const run = await ports.store.runs.ofSpace(space.id);
       const isShown = run !== null && (run.endedAt === null || included);
       const counts = included ? await ports.store.counts.ofSpace(space.id) : null;
@@ -93,6 +114,7 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
         type: space.type,
         status: space.status === 'archived' ? ('archived' as const) : ('current' as const),
         included,
+        parts: included && !(rules?.size === 1 && rules.get('space') === 'include'),
         locked: lockedReason(space, blocked.has(space.id), selection.policy),
         counts,
         lastPushAt: included ? await lastPushAt(ports, space.id) : null,
@@ -103,8 +125,9 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
 }
 
 async function lastPushAt(ports: Ports, spaceId: SpaceId): Promise<number | null> {
-  const { rows } = await ports.store.activity.list({ spaceId, outcome: 'done' }, 1);
-  return rows[0]?.at ?? null;
+  // A filter of the store works on what is read already: with a limit of one it may show nothing where there is something.
+  const { rows } = await ports.store.activity.list({ spaceId }, 25);
+  return rows.find((row) => row.outcome === 'done' || row.outcome === 'merged')?.at ?? null;
 }
 
 export async function activityPage(
@@ -112,8 +135,16 @@ export async function activityPage(
   caller: Caller,
   { cursor, ...filter }: ActivityFilter & { cursor?: string },
 ): Promise<ActivityPage> {
-  const page = await ports.store.activity.list(filter, ROWS, cursor);
-  return { rows: await activityRows(ports, caller, page.rows), cursor: page.cursor };
+  const rows: (Activity & { id: string })[] = [];
+  let at: string | null = cursor ?? null;
+  // A filter of the store works on what is read already: a page may be short, or empty, and still have another behind it.
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await ports.store.activity.list(filter, ROWS, at ?? undefined);
+    rows.push(...page.rows);
+    at = page.cursor;
+    if (at === null || rows.length >= ROWS / 2) break;
+  }
+  return { rows: await activityRows(ports, caller, rows), cursor: at };
 }
 
 async function activityRows(ports: Ports, caller: Caller, rows: (Activity & { id: string })[]): Promise<ActivityRow[]> {
@@ -154,7 +185,10 @@ export async function health(ports: Ports, caller: Caller): Promise<Health> {
   return {
     points: { usedThisHour: used, budgetPerHour: settings.pointsPerHour, resetsAt: hourOf(now) + HOUR },
     waiting: { held: held.count, failed: failed.count, oldestAt: since.length > 0 ? Math.min(...since) : null },
-    queue: { touchesLastHour: usages.slice(-2).reduce((sum, usage) => sum + usage.touches, 0), lastTouchAt: null },
+    queue: {
+      touchesThisHour: usages[usages.length - 1]?.touches ?? 0,
+      lastTouchAt: Math.max(...usages.map((usage) => usage.lastTouchAt)) || null,
+    },
     lastTickAt: memory?.lastTickAt ?? null,
     lastPollAt: memory?.polledUpTo ?? null,
     hours: usages.map((usage, i) => ({

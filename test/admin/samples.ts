@@ -129,7 +129,7 @@ const hour = (n: number): HealthHour => ({
 export const health = (change: Partial<Health> = {}): Health => ({
   points: { usedThisHour: 7130, budgetPerHour: 20_000, resetsAt: NOW + 30 * MINUTE },
   waiting: { held: 4, failed: 2, oldestAt: NOW - 3 * HOUR },
-  queue: { touchesLastHour: 57, lastTouchAt: NOW - 40_000 },
+  queue: { touchesThisHour: 57, lastTouchAt: NOW - 40_000 },
   lastTickAt: NOW - 2 * MINUTE,
   lastPollAt: NOW - 2 * MINUTE,
   hours: Array.from({ length: 24 }, (_, n) => hour(n)),

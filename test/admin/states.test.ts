@@ -226,7 +226,7 @@ const scenes: Scene[] = [
           problems: [],
           points: { usedThisHour: 20_000, budgetPerHour: 20_000, resetsAt: health().points.resetsAt },
           waiting: { held: 0, failed: 0, oldestAt: null },
-          queue: { touchesLastHour: 0, lastTouchAt: null },
+          queue: { touchesThisHour: 0, lastTouchAt: null },
           lastTickAt: null,
           lastPollAt: null,
         }),

@@ -92,8 +92,8 @@ function Waiting({ waiting }: Pick<HealthView, 'waiting'>) {
 function Queue({ queue }: Pick<HealthView, 'queue'>) {
   const { number } = useFormat();
   return (
-    <Card title="Changes taken up in the last hour">
-      <p className="figure">{number(queue.touchesLastHour)}</p>
+    <Card title="Changes taken up this hour">
+      <p className="figure">{number(queue.touchesThisHour)}</p>
       <p>
         The latest: <When at={queue.lastTouchAt} />
       </p>

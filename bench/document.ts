@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { buildSync } from 'esbuild';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { convert } from '../src/document';
 import { nested, nestedLists, oneLine, page, rows } from './documentPages';
 
@@ -14,7 +14,8 @@ const peersFolder = options.includes('--peers') ? (options[options.indexOf('--pe
 
 type Convert = (markup: string) => string;
 
-const ours: Convert = (markup) => convert({ format: 'storage', value: markup }, { siteUrl: 'https://site.example/wiki', spaceKey: 'ENG', contentId: '1' }).markdown;
+const ours: Convert = (markup) =>
+  convert({ format: 'storage', value: markup }, { siteUrl: 'https://site.example/wiki', spaceKey: 'ENG', contentId: '1' }).markdown;
 
 interface Peers {
   turndown: Convert;
@@ -36,7 +37,9 @@ function peers(): Peers | null {
     const nodeHtmlMarkdown = new NodeHtmlMarkdown();
     return { turndown: (html) => turndown.turndown(html), nodeHtmlMarkdown: (html) => nodeHtmlMarkdown.translate(html) };
   } catch (error) {
-    console.error(`The peers could not be loaded (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}): their figures are left out.`);
+    console.error(
+      `The peers could not be loaded (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}): their figures are left out.`,
+    );
     return null;
   }
 }
@@ -82,12 +85,23 @@ function measureShape(name: string): void {
   const { make, small, large } = shapes[name] ?? { make: page, small: 1, large: 1 };
   const [smallPage, largePage] = [make(small), make(large)];
   for (let warm = 0; warm < 5; warm++) ours(page(50_000));
-  const result = { small: once(() => ours(smallPage)), large: once(() => ours(largePage)), megabytes: process.resourceUsage().maxRSS / 1024 };
+  const result = {
+    small: once(() => ours(smallPage)),
+    large: once(() => ours(largePage)),
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  };
   process.stdout.write(JSON.stringify(result));
 }
 
 function minifiedKilobytes(): number {
-  const built = buildSync({ entryPoints: [join(__dirname, '../src/document/index.ts')], bundle: true, minify: true, platform: 'node', mainFields: ['module', 'main'], write: false });
+  const built = buildSync({
+    entryPoints: [join(__dirname, '../src/document/index.ts')],
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    write: false,
+  });
   return (built.outputFiles[0]?.contents.length ?? 0) / 1000;
 }
 
@@ -96,16 +110,25 @@ function main(): void {
   const converters = loaded === null ? [ours] : [ours, loaded.turndown, loaded.nodeHtmlMarkdown];
   const [large = Number.NaN, turndown = Number.NaN, nodeHtmlMarkdown = Number.NaN] = medians(converters, page(100_000), 15);
   const [small = Number.NaN, smallTurndown = Number.NaN, smallNodeHtmlMarkdown = Number.NaN] = medians(converters, page(8_000), 60);
-  const figures = { page100kMs: round(large), page8kMs: round(small), timesTurndown: round(turndown / large), timesNodeHtmlMarkdown: round(nodeHtmlMarkdown / large) };
+  const figures = {
+    page100kMs: round(large),
+    page8kMs: round(small),
+    timesTurndown: round(turndown / large),
+    timesNodeHtmlMarkdown: round(nodeHtmlMarkdown / large),
+  };
   if (asJson) {
     console.log(JSON.stringify(figures));
     return;
   }
-  console.log(`100 KB page: ${round(large)} ms (turndown ${round(turndown)}, node-html-markdown ${round(nodeHtmlMarkdown)}: ${figures.timesTurndown} and ${figures.timesNodeHtmlMarkdown} times ours)`);
+  console.log(
+    `100 KB page: ${round(large)} ms (turndown ${round(turndown)}, node-html-markdown ${round(nodeHtmlMarkdown)}: ${figures.timesTurndown} and ${figures.timesNodeHtmlMarkdown} times ours)`,
+  );
   console.log(`8 KB page: ${round(small)} ms (turndown ${round(smallTurndown)}, node-html-markdown ${round(smallNodeHtmlMarkdown)})`);
   for (const name of Object.keys(shapes)) {
     const { small: a, large: b, megabytes } = shape(name);
-    console.log(`${name}: ${shapes[name]?.small} in ${round(a)} ms, ${shapes[name]?.large} in ${round(b)} ms (${round(b / a)} times for 4 times the size), ${Math.round(megabytes)} MB`);
+    console.log(
+      `${name}: ${shapes[name]?.small} in ${round(a)} ms, ${shapes[name]?.large} in ${round(b)} ms (${round(b / a)} times for 4 times the size), ${Math.round(megabytes)} MB`,
+    );
   }
   console.log(`src/document with what it needs: ${minifiedKilobytes().toFixed(0)} KB minified`);
 }

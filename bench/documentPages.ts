@@ -1,6 +1,9 @@
 /** Pages for the measurements of `document`, made here: what Confluence's editors write, in the proportions of a company wiki. */
 
-const words = 'team release service customer order payment report region schedule owner review budget storage latency incident backup rollout feature contract metric'.split(' ');
+const words =
+  'team release service customer order payment report region schedule owner review budget storage latency incident backup rollout feature contract metric'.split(
+    ' ',
+  );
 
 function sentence(seed: number, length: number): string {
   return Array.from({ length }, (_, index) => words[(seed * 7 + index * 5 + ((seed * index) % 3)) % words.length]).join(' ');
@@ -40,4 +43,5 @@ export function page(bytes: number): string {
 export const nested = (count: number): string => `${'<div><b>'.repeat(count / 2)}deep${'</b></div>'.repeat(count / 2)}`;
 export const nestedLists = (count: number): string => `${'<ul><li>x'.repeat(count / 2)}${'</li></ul>'.repeat(count / 2)}`;
 export const oneLine = (bytes: number): string => `<p>${'word_with *stars* and [brackets] '.repeat(bytes / 33)}</p>`;
-export const rows = (count: number): string => `<table><tbody>${'<tr><td>one</td><td><p>two</p></td><td>three</td></tr>'.repeat(count)}</tbody></table>`;
+export const rows = (count: number): string =>
+  `<table><tbody>${'<tr><td>one</td><td><p>two</p></td><td>three</td></tr>'.repeat(count)}</tbody></table>`;

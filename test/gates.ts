@@ -103,3 +103,32 @@ async function gate(serve: Serve, readBody: (request: IncomingMessage) => Promis
   made.url = `http://127.0.0.1:${address.port}`;
   return made;
 }
+
+/** Lets no request through that `matches`, until `release` is called. */
+export function hold(gate: Gate, matches: (asked: Asked) => boolean): { held: Asked[]; release(): void } {
+  const held: Asked[] = [];
+  let open = () => {};
+  const opened = new Promise<null>((resolve) => {
+    open = () => resolve(null);
+  });
+  gate.interfere = (asked) => {
+    if (!matches(asked)) return null;
+    held.push(asked);
+    return opened;
+  };
+  return {
+    held,
+    release() {
+      gate.interfere = () => null;
+      open();
+    },
+  };
+}
+
+/** Another process is at work: looks again and again, for twenty seconds at most. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !isSo(); ) {
+    if (Date.now() > end) throw new Error('It has not come to pass within twenty seconds.');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

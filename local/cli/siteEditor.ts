@@ -18,8 +18,13 @@ export function siteEditor({ model }: Pick<LocalConfluence, 'model'>, who: strin
     },
     spaceOf: (id) => contentOf(id).spaceId,
     parentOf: (id) => contentOf(id).parentId,
-    createPage: (parentId, title) =>
-      model.createPage(who, { spaceId: contentOf(parentId).spaceId, parentId, title, body: '<p>To be edited.</p>' }).id,
+    createPage(parentId, title) {
+      const { spaceId } = contentOf(parentId);
+      // A page of an earlier start that kept its state may have the title.
+      let free = title;
+      for (let count = 2; model.pageByTitle(spaceId, free); count++) free = `${title} (${count})`;
+      return model.createPage(who, { spaceId, parentId, title: free, body: '<p>To be edited.</p>' }).id;
+    },
     append(id, storage) {
       model.updatePage(who, id, { body: `${contentOf(id).body}${storage}` });
     },

@@ -71,7 +71,7 @@ ${form(
 
 function invocationTable(rows: InvocationRow[]): Html {
   if (rows.length === 0) return html`<p>None yet.</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="invocations"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of the latest invocations"><table>
 <thead><tr><th scope="col">Time</th><th scope="col">Function</th><th scope="col">Kind</th><th scope="col">Outcome</th><th scope="col" class="n">ms</th>
 <th scope="col" class="n">MB</th><th scope="col" class="n">Product calls</th><th scope="col" class="n">Points</th><th scope="col" class="n">KVS units</th>
 <th scope="col" class="n">Egress</th></tr></thead>

@@ -1,7 +1,7 @@
 import type { Space } from '../content';
 import { type FrontMatter, writeFrontMatter } from './frontMatter';
 import { write } from './markdown/write';
-import { type Block, heading, paragraphs, quote } from './mdast/blocks';
+import { type Block, heading, item, listOf, paragraphs, quote } from './mdast/blocks';
 import { nodeAtom, textAtom } from './mdast/phrasing';
 
 function lines(text: string): Block[] {
@@ -19,15 +19,7 @@ function section(name: string, blocks: readonly Block[]): Block[] {
 }
 
 function list(items: readonly string[]): Block[] {
-  return [
-    {
-      type: 'list',
-      ordered: false,
-      spread: false,
-      start: null,
-      children: items.map((item) => ({ type: 'listItem', spread: false, checked: null, children: paragraphs([textAtom(item)]) })),
-    },
-  ];
+  return listOf(items.map((text) => item(paragraphs([textAtom(text)]))));
 }
 
 export interface AboutSource {

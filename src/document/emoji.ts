@@ -58,7 +58,8 @@ export function emoji(source: EmojiSource): string {
   const { fallback, id, name, shortName } = source;
   if (fallback !== '' && !/^:.*:$/.test(fallback)) return fallback;
   const bare = shortName.replace(/^:|:$/g, '');
-  const known = fromId(id) || classic[name] || classic[bare] || shortNames[bare];
+  // The new editor writes `blue-star` as the name of every emoji that has a short name.
+  const known = fromId(id) || (bare === '' ? classic[name] : (shortNames[bare] ?? classic[bare]));
   if (known !== undefined && known !== '') return known;
   const label = bare || fallback.replace(/^:|:$/g, '') || name;
   return label === '' ? '' : `:${label}:`;

@@ -1,7 +1,7 @@
 import type { ListItem } from 'mdast';
 import type { Task } from '../content';
 import { byId } from './comments';
-import { type Block, heading, item, taskItem, textParagraph } from './mdast/blocks';
+import { type Block, heading, item, listOf, taskItem, textParagraph } from './mdast/blocks';
 import { textAtom } from './mdast/phrasing';
 
 /** `(assigned to @Ana, due 2026-12-01)`, without what the text `shown` says already; '' where nothing is left. */
@@ -29,5 +29,5 @@ export function taskBlocks(
     items.push(taskItem(blocks, done, (shown) => taskNote(task, name, shown)) ?? item(textParagraph('…'), done));
   }
   if (items.length === 0) return [];
-  return [...heading(2, [textAtom('Tasks')]), { type: 'list', ordered: false, spread: false, start: null, children: items }];
+  return [...heading(2, [textAtom('Tasks')]), ...listOf(items)];
 }

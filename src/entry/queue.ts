@@ -1,6 +1,6 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { kindOf } from '../qontext';
-import { RecordBusyError } from '../store';
+import { RecordBusyError, StoreBusyError } from '../store';
 import { align, doWork, giveUpForNow, lockOf, markBroken, QueueFullError, retryAfterMs } from '../sync';
 import { lockOfContent } from './forgeQueue';
 import { log } from './log';
@@ -62,9 +62,12 @@ export async function onWork(event: AsyncEvent): Promise<InvocationError | undef
 const isPassing = (error: unknown): boolean =>
   retryAfterMs(error) !== null || error instanceof QueueFullError || error instanceof RecordBusyError;
 
+/** The platform's limit for this minute is spent. */
+const isSpent = (error: unknown): boolean => error instanceof QueueFullError || error instanceof StoreBusyError;
+
 /** Seconds: what was asked for, at least 2, 4, 8 ..., at most Forge's 900. */
 const waitFor = (error: unknown, tries: number): number =>
-  Math.min(900, Math.max(Math.ceil((retryAfterMs(error) ?? 0) / 1000), 2 ** (tries + 1), error instanceof QueueFullError ? 30 : 0));
+  Math.min(900, Math.max(Math.ceil((retryAfterMs(error) ?? 0) / 1000), 2 ** (tries + 1), isSpent(error) ? 30 : 0));
 
 /** Both optional fields are set, since the platform measures them as text and fails on what is not there (long functions). */
 const again = (seconds: number): InvocationError =>

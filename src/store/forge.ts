@@ -1,5 +1,6 @@
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs, Sort, WhereConditions } from '@forge/kvs';
 import type { Change, EntityName, KeyValue, Query } from './keyValue';
+import { StoreBusyError } from './record';
 
 /** Forge takes at most 25 keys in a batch. */
 const BATCH = 25;
@@ -15,14 +16,15 @@ export interface ForgeStoreOptions {
   random(): number;
 }
 
-/** Forge's key-value store. Throttled calls (4,000 units a minute for each installation) are tried again, at most five times. */
+/** Forge's key-value store. Throttled calls (4,000 units a minute for each installation) are tried again, at most five times; then StoreBusyError. */
 export function forgeKeyValue({ sleep, random }: ForgeStoreOptions): KeyValue {
   const patient = async <T>(call: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await call();
       } catch (error) {
-        if (!isBusy(error) || attempt === 5) throw error;
+        if (!isBusy(error)) throw error;
+        if (attempt === 5) throw new StoreBusyError(error);
         await sleep(attempt * attempt * 250 * (0.5 + random()));
       }
     }

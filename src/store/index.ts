@@ -11,10 +11,10 @@ import { openSettings, type SettingsStore } from './settings';
 export type { Activity, ActivityLog } from './activity';
 export { noStates, type StateCounts } from './counts';
 export type { Change, KeyValue, Query, Versioned } from './keyValue';
-export type { Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
+export type { Attempt, Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
 export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
 export { ownerOf, type Place, type PlaceKey, type Places, placeKey } from './places';
-export { RecordBusyError } from './record';
+export { RecordBusyError, StoreBusyError } from './record';
 export { type Lane, noCounts, type PartItem, type PartOutcome, type Run, type RunCounts, type RunPhase, type Runs } from './runs';
 export { defaultSettings, type Rulebook, type SelectedSpace, type Selection, type SettingsStore } from './settings';
 

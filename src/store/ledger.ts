@@ -44,6 +44,8 @@ export interface LedgerEntry {
   heldSince: Millis | null;
   tries: number;
   nextTryAt: Millis | null;
+  /** A push that has not come to its end: the repository may hold some of what it was to make. */
+  attempt: Attempt | null;
   /** Who is writing to the repository for this content at the moment. Runs out by itself, since a killed invocation cannot give it back. */
   claim: Claim | null;
 }
@@ -53,8 +55,13 @@ export interface Claim {
   /** How the content stood before. */
   was: LedgerState;
   until: Millis;
-  /** Where files are being created: where to look for what a killed invocation left behind. */
-  creatingIn: { folderId: string; nameHash: string } | null;
+}
+/** What a push was to make of the content: written down before it begins, taken away when all of it is known to be done. */
+export interface Attempt {
+  folderId: string | null;
+  nameHash: string | null;
+  /** Hash of the text of each file. Files beyond these were to be deleted. */
+  hashes: string[];
 }
 
 export interface Ledger {

@@ -10,6 +10,16 @@ export class RecordBusyError extends Error {
   }
 }
 
+/** Forge's limit of units for this minute is spent, or its store does not answer. A moment later is the time for the same work. */
+export class StoreBusyError extends RecordBusyError {
+  constructor(cause: unknown) {
+    super('store');
+    this.name = 'StoreBusyError';
+    this.message = "The app's store takes no more reads or writes for the moment. Try again in a minute.";
+    this.cause = cause;
+  }
+}
+
 /** One record with a revision: read, and changed only as a function of what is there now, so that two writers at once both count. */
 export interface RecordOf<T> {
   read(): Promise<T | null>;

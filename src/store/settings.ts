@@ -25,6 +25,12 @@ export interface SelectedSpace {
   /** It has a label that the policy keeps out. */
   isLabelledOut: boolean;
 }
+/** Taken out of the selection, and perhaps not out of the repository yet. */
+export interface LeavingSpace {
+  id: SpaceId;
+  key: string;
+  since: Millis;
+}
 /** What admins chose, by space. */
 export interface Selection {
   spaces: SelectedSpace[];
@@ -56,7 +62,11 @@ export interface SettingsStore {
   selection(): Promise<Selection>;
   selectedSpace(id: SpaceId): Promise<SelectedSpace | null>;
   select(space: SelectedSpace): Promise<void>;
-  deselect(id: SpaceId): Promise<void>;
+  /** Out of the selection and among the leaving, in one write: a kill never leaves a space that nobody withdraws. */
+  deselect(id: SpaceId, at: Millis): Promise<void>;
+  leaving(): Promise<LeavingSpace[]>;
+  /** Nothing of it is in the repository any more. */
+  hasLeft(id: SpaceId): Promise<void>;
   changeSelected(id: SpaceId, change: (space: SelectedSpace) => SelectedSpace): Promise<void>;
 }
 
@@ -67,7 +77,7 @@ export function openSettings(kv: KeyValue): SettingsStore {
   const policy = openRecord<Policy>(kv, 'state', 'policy');
   const instructions = (spaceId: SpaceId) => openRecord<string>(kv, 'state', `instructions:${spaceId}`);
   const readPolicy = async () => ({ ...defaultPolicy, ...(await policy.read()) });
-  const selection = openRecord<Selection>(kv, 'state', 'selection');
+  const selection = openRecord<Selection & { leaving?: LeavingSpace[] }>(kv, 'state', 'selection');
   /** It does not change while an invocation runs. */
   let knownUrl: string | null = null;
   const spaces = async () => (await selection.read())?.spaces ?? [];
@@ -102,13 +112,25 @@ export function openSettings(kv: KeyValue): SettingsStore {
     selection: async () => ({ spaces: await spaces() }),
     selectedSpace: async (id) => (await spaces()).find((space) => space.id === id) ?? null,
     select: async (space) => {
-      await selection.update((now) => ({ spaces: [...(now?.spaces ?? []).filter((s) => s.id !== space.id), space] }));
+      await selection.update((now) => ({
+        spaces: [...(now?.spaces ?? []).filter((s) => s.id !== space.id), space],
+        leaving: (now?.leaving ?? []).filter((s) => s.id !== space.id),
+      }));
     },
-    deselect: async (id) => {
-      await selection.update((now) => ({ spaces: (now?.spaces ?? []).filter((s) => s.id !== id) }));
+    deselect: async (id, at) => {
+      await selection.update((now) => {
+        const space = now?.spaces.find((s) => s.id === id);
+        if (!now || !space) return null;
+        const leaving = [...(now.leaving ?? []).filter((s) => s.id !== id), { id, key: space.key, since: at }];
+        return { spaces: now.spaces.filter((s) => s.id !== id), leaving };
+      });
+    },
+    leaving: async () => (await selection.read())?.leaving ?? [],
+    hasLeft: async (id) => {
+      await selection.update((now) => (now ? { ...now, leaving: (now.leaving ?? []).filter((s) => s.id !== id) } : null));
     },
     changeSelected: async (id, change) => {
-      await selection.update((now) => (now ? { spaces: now.spaces.map((s) => (s.id === id ? change(s) : s)) } : null));
+      await selection.update((now) => (now ? { ...now, spaces: now.spaces.map((s) => (s.id === id ? change(s) : s)) } : null));
     },
   };
 }

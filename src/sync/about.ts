@@ -2,21 +2,23 @@ import type { Space, SpaceId } from '../content';
 import { aboutSource, aboutSpace, folderName, spaceFolderName } from '../document';
 import { type ErrorKind, kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
-import type { Place, PlaceKey } from '../store';
+import { type Place, type PlaceKey, RecordBusyError } from '../store';
 import { audienceInWords, audienceKey, audienceTitle, readersInWords } from './audiences';
 import { hashOf } from './hash';
 import type { Ports } from './ports';
 
 const ABOUT_SOURCE = 'About this source.md';
-const ABOUT_SPACE = 'About this space.md';
+export const ABOUT_SPACE = 'About this space.md';
 const ABOUT_AUDIENCE = 'About this audience.md';
 /** What a file's front matter says of who may read it. The same everywhere: a change of permissions alone moves a file and does not rewrite it. */
 export const AUDIENCE = 'described in the “About” files of the folders that this file lies in';
 
 /** A folder's name, and the file in it that explains it. */
 export interface Description {
+  /** Null: the name never changes. Else a name that never changes, which the folder has until its id is known. */
+  first: string | null;
+  /** Of a root: its whole path. */
   name: string;
-  /** The file that explains the folder. */
   about: { name: string; text: string } | null;
 }
 
@@ -39,19 +41,26 @@ export const rootPath = async (ports: Ports): Promise<string> => `/Confluence/${
 /** A sibling of the other root: access in Qontext can be widened below a folder, but not narrowed. */
 export const restrictedRootPath = async (ports: Ports): Promise<string> => `/Confluence restricted/${await hostOf(ports)}`;
 
-/** `name` of a root is its whole path. */
+/** Such as `(65538)`: it holds no title, so a folder that was made by a killed invocation is found under it whatever the title is by then. */
+export const firstName = (key: PlaceKey): string => `(${(key.split('#')[0] ?? key).slice(key.indexOf(':') + 1)})`;
+
 export async function describeRoot(ports: Ports, audience: Audience | null): Promise<Description> {
   const url = await siteUrl(ports);
   const { instructions } = await ports.store.settings.policy();
-  if (!audience) return { name: await rootPath(ports), about: { name: ABOUT_SOURCE, text: aboutSource({ siteUrl: url, instructions }) } };
+  if (!audience) {
+    const about = { name: ABOUT_SOURCE, text: aboutSource({ siteUrl: url, instructions }) };
+    return { first: null, name: await rootPath(ports), about };
+  }
   const name = `${await restrictedRootPath(ports)}/${folderName({ id: audienceKey(audience), title: audienceTitle(audience) })}`;
-  return { name, about: { name: ABOUT_AUDIENCE, text: aboutSource({ siteUrl: url, instructions, audience: audienceInWords(audience) }) } };
+  const text = aboutSource({ siteUrl: url, instructions, audience: audienceInWords(audience) });
+  return { first: null, name, about: { name: ABOUT_AUDIENCE, text } };
 }
 
 export async function describeSpace(ports: Ports, spaceId: SpaceId): Promise<Description> {
   const space = await ports.confluence.space(spaceId);
   if (!space) throw new SpaceUnknownError(spaceId);
-  return { name: spaceFolderName(space), about: { name: ABOUT_SPACE, text: await aboutSpaceText(ports, space) } };
+  const about = { name: ABOUT_SPACE, text: await aboutSpaceText(ports, space) };
+  return { first: firstName(`space:${spaceId}`), name: spaceFolderName(space), about };
 }
 
 async function aboutSpaceText(ports: Ports, space: Space): Promise<string> {
@@ -67,16 +76,27 @@ async function aboutSpaceText(ports: Ports, space: Space): Promise<string> {
 export async function ensureAbout(ports: Ports, repository: Repository, key: PlaceKey, name: string, text: string): Promise<void> {
   const known = await ports.store.places.get(key);
   if (!known || known.value.about?.hash === hashOf(text)) return;
+  let { rev } = known;
+  const { about: before } = known.value;
+  // Said before it is done: after a kill, what the file says is not known, and a replacement from the old base would collide with our own.
+  if (before && before.hash !== '') {
+    if (!(await ports.store.places.put({ ...known.value, about: { ...before, hash: '' } }, rev))) throw new RecordBusyError(key);
+    rev += 1;
+  }
   const about = await writeAbout(repository, known.value, name, text);
-  if (about) await ports.store.places.put({ ...known.value, about }, known.rev);
+  if (about) await ports.store.places.put({ ...known.value, about }, rev);
 }
 
 async function writeAbout(repository: Repository, place: Place, name: string, text: string): Promise<Place['about']> {
   const hash = hashOf(text);
   try {
-    const existing = place.about
-      ? { id: place.about.fileId, lastChangeId: place.about.changeId }
-      : await repository.findFile(place.folderId, name);
+    const { about } = place;
+    const existing =
+      about && about.hash !== ''
+        ? { id: about.fileId, lastChangeId: about.changeId }
+        : about
+          ? await repository.readFile(about.fileId)
+          : await repository.findFile(place.folderId, name);
     if (!existing) {
       const file = await repository.createFile(place.folderId, name, text);
       return { fileId: file.id, changeId: file.lastChangeId, hash };

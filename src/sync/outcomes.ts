@@ -1,7 +1,7 @@
 import type { ContentRef, Millis, Snapshot, SpaceId } from '../content';
 import { kindOf } from '../qontext';
 import type { Reason } from '../scope';
-import type { Activity, LedgerEntry, Place } from '../store';
+import type { Activity, LedgerEntry, LedgerFile, Place } from '../store';
 import { hashOf } from './hash';
 import type { Cause } from './ports';
 import type { Pushed, WantedFile } from './push';
@@ -34,6 +34,7 @@ export const newEntry = ({ ref, spaceId, parentId }: Known): LedgerEntry => ({
   heldSince: null,
   tries: 0,
   nextTryAt: null,
+  attempt: null,
   claim: null,
 });
 
@@ -57,6 +58,8 @@ export function entryAfterPush(
     spaceId: snapshot?.content.spaceId ?? known.spaceId,
     parentId: known.parentId,
     files: pushed?.files ?? before.files,
+    // What failed half-way is looked at again before the next try; what got through is known.
+    attempt: pushed?.error || pushed?.obstacle ? before.attempt : null,
     claim: null,
     heldSince: null,
   };
@@ -104,6 +107,24 @@ export function entryAfterOut(before: LedgerEntry, known: Known, reason: Reason,
     tries,
     nextTryAt: kind === 'held' ? retryAt(now, tries) : null,
     claim: null,
+  };
+}
+
+/** Rule 8: what an invocation sent that was killed, or never got its answers, is recorded as soon as it is found. Null for nothing. */
+export function recoveredActivity(entry: LedgerEntry, known: LedgerFile[], sent: LedgerFile[], cause: Cause, at: Millis): Activity | null {
+  if (sent.length === 0) return null;
+  return {
+    at,
+    kind: sent.some((file) => !known.some(({ id }) => id === file.id)) ? 'create' : 'update',
+    outcome: 'done',
+    cause,
+    contentId: entry.id,
+    contentType: entry.type,
+    spaceId: entry.spaceId,
+    version: entry.version || null,
+    fileIds: sent.map((file) => file.id),
+    bytes: sent.reduce((sum, file) => sum + file.bytes, 0),
+    reason: null,
   };
 }
 

@@ -1,48 +1,66 @@
 import type { SpaceId } from '../content';
+import { folderName, sourceIdOf } from '../document';
 import { kindOf, type Repository } from '../qontext';
-import type { Place, PlaceKey, Versioned } from '../store';
-import { describeSpace, ensureAbout, SpaceUnknownError } from './about';
-import { hashOf } from './hash';
-import { drop, forget } from './places';
+import { ownerOf, type Place, type PlaceKey, placeKey, type Versioned } from '../store';
+import { ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
+import { audienceKey } from './audiences';
+import { alignOwnPlace, isInPlace, isMade, seenPlaces } from './placeMoves';
+import { type Above, ensureAbove, makeNamed, type Spot } from './places';
 import type { Ports } from './ports';
 
-/** Renames and moves the folder of a page's children after the page. Two requests at most, whatever lies in it. */
-export async function alignOwnPlace(
+/** Folders of Confluence's above a content, top down, that are not where they should be: their renames have no event, and no ledger entry stands for them. */
+export async function misplacedFolders(ports: Ports, spot: Spot): Promise<{ own: Versioned<Place>; above: Above[] }[]> {
+  const { content, above, audience } = spot;
+  if (content.type !== 'page' || !above.some((node) => node.type === 'folder')) return [];
+  const key = audience && audienceKey(audience);
+  const keyOf = (chain: Above[]): PlaceKey => placeKey(chain[0] ? `content:${chain[0].id}` : `space:${content.spaceId}`, key);
+  const places = await ports.store.places.getMany([keyOf([]), ...above.map((_, i) => keyOf(above.slice(i)))]);
+  return above
+    .flatMap((node, i) => {
+      const own = node.type === 'folder' ? places.get(keyOf(above.slice(i))) : undefined;
+      const parentFolderId = places.get(keyOf(above.slice(i + 1)))?.value.folderId ?? '';
+      const wanted = { name: folderName(node), parentFolderId, spaceId: content.spaceId };
+      return own && !isInPlace(own.value, wanted) ? [{ own, above: above.slice(i) }] : [];
+    })
+    .reverse();
+}
+
+export async function alignFolders(
   ports: Ports,
   repository: Repository,
-  own: Versioned<Place>,
-  name: string,
-  parentFolderId: string,
+  spot: Spot,
+  misplaced: { own: Versioned<Place>; above: Above[] }[],
 ): Promise<void> {
-  const { value: place, rev } = own;
-  const nameHash = hashOf(name);
-  try {
-    if (place.nameHash !== nameHash) await repository.renameFolder(place.folderId, name);
-    if (place.parentFolderId !== parentFolderId) await repository.moveFolder(place.folderId, parentFolderId);
-  } catch (error) {
-    if (kindOf(error) !== 'not-found') throw error;
-    await forget(ports, place.key);
-    return;
+  for (const { own, above } of misplaced) {
+    const [node, ...rest] = above;
+    if (!node) continue;
+    const parent = await ensureAbove(ports, repository, spot, rest);
+    await alignOwnPlace(ports, repository, own, { name: folderName(node), parentFolderId: parent.folderId, spaceId: spot.content.spaceId });
   }
-  if (place.nameHash !== nameHash || place.parentFolderId !== parentFolderId)
-    await ports.store.places.put({ ...place, nameHash, parentFolderId }, rev);
+}
+
+/** Brings "About this source" in line. Does nothing where nothing of the site is in the repository. */
+export async function alignSourcePlace(ports: Ports, repository: Repository): Promise<void> {
+  const { about } = await describeRoot(ports, null);
+  if (about) await ensureAbout(ports, repository, 'root', about.name, about.text);
 }
 
 /** Brings the space's folders, one for each audience, and their "About this space" in line with Confluence. Does nothing where none is. */
 export async function alignSpacePlace(ports: Ports, repository: Repository, spaceId: SpaceId): Promise<void> {
-  const folders = (await ports.store.places.ofSpace(spaceId)).filter(({ value }) => value.key.startsWith('space:'));
+  const strict = await ports.store.places.get(`space:${spaceId}`);
+  const found = new Map((await ports.store.places.ofSpace(spaceId)).map((place) => [place.value.key, place]));
+  if (strict) found.set(strict.value.key, strict);
+  const folders = [...found.values()].filter(({ value }) => value.key.startsWith('space:') && isMade(value));
   if (folders.length === 0) return;
   const wanted = await describeSpace(ports, spaceId).catch((error: unknown) => {
     if (error instanceof SpaceUnknownError) return null;
     throw error;
   });
   if (!wanted) return;
-  for (const { value: place, rev } of folders) {
-    if (place.nameHash !== hashOf(wanted.name)) {
-      await repository.renameFolder(place.folderId, wanted.name);
-      await ports.store.places.put({ ...place, nameHash: hashOf(wanted.name) }, rev);
-    }
-    if (wanted.about) await ensureAbout(ports, repository, place.key, wanted.about.name, wanted.about.text);
+  for (const folder of folders) {
+    const parentFolderId = folder.value.parentFolderId ?? '';
+    await alignOwnPlace(ports, repository, folder, { name: wanted.name, parentFolderId, spaceId });
+    if (wanted.about) await ensureAbout(ports, repository, folder.value.key, wanted.about.name, wanted.about.text);
   }
 }
 
@@ -53,21 +71,67 @@ export async function sweepEmptyPlaces(
   spaceId: SpaceId,
   isKept: (key: PlaceKey) => boolean,
 ): Promise<void> {
+  // The index may still show what is dropped here, so each round leaves that out by itself.
+  const dropped = new Set<PlaceKey>();
   for (let again = true; again; ) {
     again = false;
-    const all = await ports.store.places.ofSpace(spaceId);
+    const all = (await ports.store.places.ofSpace(spaceId)).filter(({ value }) => !dropped.has(value.key));
     const parents = new Set(all.map(({ value }) => value.parentFolderId));
     for (const place of all) {
       if (parents.has(place.value.folderId) || isKept(place.value.key)) continue;
-      again = (await dropPlace(ports, repository, place)) || again;
+      if (!(await dropPlace(ports, repository, place))) continue;
+      dropped.add(place.value.key);
+      again = true;
+      const { audience } = ownerOf(place.value.key);
+      if (audience !== null && place.value.key.startsWith('space:')) await dropAudienceRoot(ports, repository, audience);
     }
   }
 }
 
+/** The folder of an audience in which nothing lies any more but the file that says who it is. */
+async function dropAudienceRoot(ports: Ports, repository: Repository, audience: string): Promise<void> {
+  const root = await ports.store.places.get(placeKey('root', audience));
+  const folder = root && (await repository.folder(root.value.folderId));
+  if (!root || !folder) return;
+  const { files } = await repository.listFiles(folder.path);
+  if (files.some((file) => file.id !== root.value.about?.fileId)) return;
+  seenPlaces(ports).delete(root.value.key);
+  if (root.value.about) await repository.deleteFile(root.value.about.fileId);
+  // A folder may hold empty folders: then Qontext refuses, and the next sweep tries again.
+  if ((await repository.deleteFolder(folder.id)) === 'not-empty') await ports.store.places.put({ ...root.value, about: null }, root.rev);
+  else await ports.store.places.remove(root.value.key, root.rev);
+}
+
 /** True if the folder is gone now. */
 export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
-  drop(ports, place.value.key);
-  if (place.value.about) await repository.deleteFile(place.value.about.fileId);
-  if ((await repository.deleteFolder(place.value.folderId)) === 'not-empty') return false;
-  return ports.store.places.remove(place.value.key, place.rev);
+  const { key } = place.value;
+  seenPlaces(ports).delete(key);
+  const made = isMade(place.value) ? place : await finishMaking(ports, repository, place);
+  if (!made) return false;
+  if (key.startsWith('space:') && !(await dropAbout(ports, repository, made))) return false;
+  const rev = key.startsWith('space:') ? made.rev + 1 : made.rev;
+  if ((await repository.deleteFolder(made.value.folderId)) === 'not-empty') return false;
+  return ports.store.places.remove(key, rev);
+}
+
+/** A folder that a killed invocation was making may be there: it gets its id, to be deleted by. Null if there is none. */
+async function finishMaking(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
+  try {
+    return await makeNamed(ports, repository, plan);
+  } catch (error) {
+    if (kindOf(error) !== 'not-found') throw error;
+    await ports.store.places.remove(plan.value.key, plan.rev);
+    return null;
+  }
+}
+
+/** Noted by itself: should the folder turn out to be in use, its file is written again. False if somebody else changed the place. */
+async function dropAbout(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
+  // An invocation that was killed after it wrote the file has not noted it.
+  const found = place.value.about ? null : await repository.findFile(place.value.folderId, ABOUT_SPACE);
+  const whole = found && (await repository.readFile(found.id));
+  const ours = whole && sourceIdOf(whole.content) === `about-${(place.value.key.split('#')[0] ?? '').replace(':', '-')}` ? whole.id : null;
+  const fileId = place.value.about?.fileId ?? ours;
+  const outcome = fileId ? await repository.deleteFile(fileId) : 'absent';
+  return (outcome === 'deleted' || outcome === 'absent') && ports.store.places.put({ ...place.value, about: null }, place.rev);
 }

@@ -2,10 +2,11 @@ import type { Content, ContentId, SpaceId } from '../content';
 import { blogYear, folderName } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
-import { type Place, type PlaceKey, placeKey } from '../store';
-import { type Description, describeRoot, describeSpace, ensureAbout } from './about';
+import { type Place, type PlaceKey, placeKey, type Versioned } from '../store';
+import { type Description, describeRoot, describeSpace, ensureAbout, firstName } from './about';
 import { audienceKey } from './audiences';
 import { hashOf } from './hash';
+import { alignOwnPlace, forget, isMade, seenPlaces } from './placeMoves';
 import type { Ports } from './ports';
 
 /** One of our folders, by the folder above it. Its name is asked for only if it has to be made. */
@@ -15,9 +16,12 @@ interface Wanted {
   above: Wanted | null;
   describe(): Promise<Description>;
 }
+
 /** An ancestor that has a folder in the repository: in scope, and its title known. */
 export interface Above {
   id: ContentId;
+  /** A page's folder follows the page; a folder of Confluence's has nobody but the contents in it. */
+  type: 'page' | 'folder';
   title: string;
 }
 
@@ -42,33 +46,25 @@ export function ensurePlace(ports: Ports, repository: Repository, spot: Spot): P
 function wantedFor(ports: Ports, { content, above, audience }: Spot): Wanted {
   const { spaceId } = content;
   const key = audience && audienceKey(audience);
+  const fixed = (name: string) => async (): Promise<Description> => ({ first: null, name, about: null });
   const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: null, describe: () => describeRoot(ports, audience) };
   const space: Wanted = { key: placeKey(`space:${spaceId}`, key), spaceId, above: root, describe: () => describeSpace(ports, spaceId) };
   if (content.type === 'blogpost') {
     const year = blogYear(content.createdAt);
-    const blog: Wanted = {
-      key: placeKey(`blog:${spaceId}`, key),
-      spaceId,
-      above: space,
-      describe: async () => ({ name: 'Blog', about: null }),
-    };
-    return { key: placeKey(`blog:${spaceId}:${year}`, key), spaceId, above: blog, describe: async () => ({ name: year, about: null }) };
+    const blog: Wanted = { key: placeKey(`blog:${spaceId}`, key), spaceId, above: space, describe: fixed('Blog') };
+    return { key: placeKey(`blog:${spaceId}:${year}`, key), spaceId, above: blog, describe: fixed(year) };
   }
   const below = (parent: Wanted, node: Above): Wanted => ({
     key: placeKey(`content:${node.id}`, key),
     spaceId,
     above: parent,
-    describe: async () => ({ name: folderName(node), about: null }),
+    describe: async () => ({ first: firstName(`content:${node.id}`), name: folderName(node), about: null }),
   });
   return [...above].reverse().reduce(below, space);
 }
 
-/** What one invocation knows already, or is just making: contents that are settled side by side ask for the same folders. */
-const seen = new WeakMap<Ports, Map<PlaceKey, Promise<Place>>>();
-
 function ensure(ports: Ports, repository: Repository, wanted: Wanted): Promise<Place> {
-  const places = seen.get(ports) ?? new Map<PlaceKey, Promise<Place>>();
-  seen.set(ports, places);
+  const places = seenPlaces(ports);
   const known = places.get(wanted.key);
   if (known) return known;
   const made = findOrMake(ports, repository, wanted);
@@ -82,37 +78,58 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
   const { places } = ports.store;
   for (;;) {
     const known = await places.get(wanted.key);
-    if (known) return known.value;
+    if (known && isMade(known.value)) return known.value;
     const above = wanted.above && (await ensure(ports, repository, wanted.above));
-    const { name, about } = await wanted.describe();
+    const { first, name, about } = await wanted.describe();
+    const planned: Place = {
+      key: wanted.key,
+      spaceId: wanted.spaceId,
+      folderId: '',
+      parentFolderId: above?.folderId ?? null,
+      nameHash: hashOf(name),
+      about: null,
+    };
+    const plan = known ?? { rev: 0, value: planned };
     try {
-      const folder = above ? await repository.createFolder(above.folderId, name) : await repository.createFolderPath(name);
-      const place: Place = {
-        key: wanted.key,
-        spaceId: wanted.spaceId,
-        folderId: folder.id,
-        parentFolderId: above?.folderId ?? null,
-        nameHash: hashOf(name),
-        about: null,
-      };
-      if (await places.put(place, null)) {
-        if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
-        return place;
-      }
+      const made = first === null ? await makeAtOnce(ports, repository, planned, name) : await makeNamed(ports, repository, plan);
+      if (!made) continue;
+      if (first !== null && above)
+        await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
+      if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
+      return made.value;
     } catch (error) {
       if (kindOf(error) !== 'not-found' || !above) throw error;
       // The folder above is gone from the repository: somebody deleted it there. Forget it, and make it anew.
-      await forget(ports, above.key);
+      await forget(ports, wanted.key);
+      if (plan.value.parentFolderId === above.folderId) await forget(ports, above.key);
     }
   }
 }
 
-/** This invocation forgets the folder; the store does not. */
-export const drop = (ports: Ports, key: PlaceKey): void => void seen.get(ports)?.delete(key);
-
-/** Drops what we know of a folder that is not in the repository any more. */
-export async function forget(ports: Ports, key: PlaceKey): Promise<void> {
-  seen.get(ports)?.delete(key);
-  const known = await ports.store.places.get(key);
-  if (known) await ports.store.places.remove(key, known.rev);
+/** A name that never changes finds the folder again after a kill. Null: somebody else was faster. */
+async function makeAtOnce(ports: Ports, repository: Repository, planned: Place, name: string): Promise<Versioned<Place> | null> {
+  const { parentFolderId } = planned;
+  const folder = parentFolderId === null ? await repository.createFolderPath(name) : await repository.createFolder(parentFolderId, name);
+  const place = { ...planned, folderId: folder.id };
+  return (await ports.store.places.put(place, null)) ? { rev: 1, value: place } : null;
 }
+
+/** First the plan, then the folder under its first name, then its id: a kill between any two of them leaves nothing that is not found again. */
+export async function makeNamed(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
+  const { places } = ports.store;
+  const { key, parentFolderId } = plan.value;
+  // Also takes the plan away from whoever made it: only one of us may write the id down, and rename the folder then.
+  if (!(await places.put(plan.value, plan.rev === 0 ? null : plan.rev))) return null;
+  const rev = plan.rev + 1;
+  const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
+  const place = { ...plan.value, folderId: folder.id, nameHash: '' };
+  if (await places.put(place, rev)) return { rev: rev + 1, value: place };
+  // The other has renamed it already, so ours is a second one.
+  const theirs = await places.get(key);
+  if (theirs && isMade(theirs.value) && theirs.value.folderId !== folder.id) await repository.deleteFolder(folder.id);
+  return null;
+}
+
+/** The folder of a content's parent, made if it is not there. */
+export const ensureAbove = (ports: Ports, repository: Repository, spot: Spot, rest: Above[]): Promise<Place> =>
+  ensure(ports, repository, wantedFor(ports, { ...spot, above: rest }));

@@ -1,6 +1,6 @@
 import type { AccountId, Space, SpaceId } from '../content';
 import { type Choice, lockOf, matchesKeyword, normalRules, type Policy, type Rule, reasonText } from '../scope';
-import type { Run, SelectedSpace } from '../store';
+import { HOUR, type Run, type SelectedSpace } from '../store';
 import type { Ports } from './ports';
 import { ALL_PAUSED, RunControlError, resumeRun, startRun } from './runs';
 
@@ -29,7 +29,7 @@ export async function includeSpace(ports: Ports, spaceId: SpaceId, by: AccountId
 export async function excludeSpace(ports: Ports, spaceId: SpaceId): Promise<Run | null> {
   const space = await ports.store.settings.selectedSpace(spaceId);
   if (!space) return null;
-  await ports.store.settings.deselect(spaceId);
+  await ports.store.settings.deselect(spaceId, ports.now());
   await forgetTotal(ports);
   return startRun(ports, 'withdrawal', space);
 }
@@ -165,4 +165,28 @@ export async function choosePage(
   const others = before.filter((rule) => rule.target.kind !== 'content' || rule.target.id !== contentId);
   const own: Rule[] = choice === 'none' ? [] : [{ target: { kind: 'content', id: contentId }, choice }];
   await saveRules(ports, spaceId, layer, [...others, ...own], by);
+}
+
+/** Queries of the store lag, and whoever sent for the space when it was taken out may only just be done. */
+const SETTLING_MS = 10 * 60_000;
+const AGAIN_MS = 4 * 60_000;
+
+/**
+ * Rule 5. A space that was taken out is withdrawn until nothing of it is left: the withdrawal may never have begun, or may have missed
+ * what was being sent at that moment. An admin who cancels the withdrawal has decided that the rest stays.
+ */
+export async function withdrawLeaving(ports: Ports): Promise<void> {
+  for (const space of await ports.store.settings.leaving()) {
+    const latest = await ports.store.runs.ofSpace(space.id);
+    if (latest && latest.endedAt === null) continue;
+    if (latest?.kind === 'withdrawal' && latest.state === 'cancelled' && latest.startedAt >= space.since) {
+      await ports.store.settings.hasLeft(space.id);
+      continue;
+    }
+    const rest = (await ports.store.ledger.ofSpace(space.id, null)).length + (await ports.store.places.ofSpace(space.id)).length;
+    const isYoung = ports.now() - space.since < SETTLING_MS;
+    if (rest === 0 && !isYoung) await ports.store.settings.hasLeft(space.id);
+    const wait = latest && latest.startedAt - space.since < SETTLING_MS ? AGAIN_MS : HOUR;
+    if (rest > 0 && ports.now() - (latest?.endedAt ?? 0) >= wait) await startRun(ports, 'withdrawal', space);
+  }
 }

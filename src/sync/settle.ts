@@ -4,17 +4,19 @@ import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
 import { type LedgerEntry, ownerOf, type Place, placeKey, type Versioned } from '../store';
 import { SpaceUnknownError } from './about';
+import { attemptOf, lookAgain } from './attempt';
 import { audienceKey } from './audiences';
 import { composeFiles } from './composeFiles';
 import { hashOf } from './hash';
-import { activityOf, entryAfterPush, newEntry } from './outcomes';
-import { ensurePlace, forget, placeOf, type Spot } from './places';
-import { alignOwnPlace } from './placeUpkeep';
+import { activityOf, entryAfterPush, newEntry, recoveredActivity } from './outcomes';
+import { alignOwnPlace, forget, isInPlace } from './placeMoves';
+import { ensurePlace, placeOf, type Spot } from './places';
+import { alignFolders, misplacedFolders } from './placeUpkeep';
 import type { Ports } from './ports';
-import { findLeftBehind, type Pushed, push, type WantedFile } from './push';
+import { type Pushed, push, type WantedFile } from './push';
 import type { Settled, SettleOptions, Verdict } from './settled';
 import { settleOut, settleUnsendable } from './settleOut';
-import { cameIn, claim, count, dropIfEmpty, finish } from './writing';
+import { cameIn, claim, count, dropIfEmpty, finish, giveBack } from './writing';
 
 /** Brings the repository in line for one content: create, replace, rename, move, withdraw, or nothing. Both align and backfill end here. */
 export async function settle(
@@ -47,7 +49,7 @@ async function settleIn(
   options: SettleOptions,
 ): Promise<Settled> {
   const { content } = verdict.snapshot;
-  const before = current?.value ?? newEntry(verdict);
+  const { entry: before, sent } = await lookAgain(repository, current?.value ?? newEntry(verdict));
   const composed = await composeFiles(ports, verdict, options.names);
   if (composed === 'too-large') return settleUnsendable(ports, verdict, current, 'too-large', options);
   const wanted = composed.files;
@@ -56,34 +58,38 @@ async function settleIn(
   const own = await ownFolders(ports, spot, place);
   const key = audience && audienceKey(audience);
   const below = cameIn(current) || (current !== null && (before.spaceId !== content.spaceId || before.audience !== key));
-  if (isAligned(before, wanted, place, own, content)) {
+  await alignFolders(ports, repository, spot, await misplacedFolders(ports, spot));
+  if (sent.length === 0 && isAligned(before, wanted, place, own, content)) {
     const now = { ...entryAfterPush(before, verdict, place, wanted, null, ports.now()), audience: key, sentAt: before.sentAt };
     if (before.state === 'sent' && !options.awaited && before.parentId === verdict.parentId && before.version === content.version.number)
       return { kind: 'unchanged', below };
     return (await ports.store.ledger.put(now, current?.rev ?? null)) ? { kind: 'unchanged', below } : { kind: 'busy' };
   }
 
-  const creatingIn = before.files.length < wanted.length ? { folderId: place.folderId, nameHash: hashOf(wanted[0]?.name ?? '') } : null;
-  const claimed = await claim(ports, { ...before, spaceId: content.spaceId, parentId: verdict.parentId }, current, creatingIn);
+  const claiming = { ...before, spaceId: content.spaceId, parentId: verdict.parentId, attempt: attemptOf(place.folderId, wanted) };
+  const claimed = await claim(
+    ports,
+    claiming,
+    current,
+    recoveredActivity(before, current?.value.files ?? [], sent, options.cause, ports.now()),
+  );
   if (!claimed) return { kind: 'busy' };
+  // Rule 5: whoever takes the space out of the selection from here on finds this claim in the ledger, and waits for it.
+  if (!(await ports.store.settings.selectedSpace(content.spaceId))) return giveBack(ports, claimed, before);
 
-  const known = { ...before, files: await filesLeftBehind(repository, before, wanted) };
-  let at = place;
-  let pushed = await push(repository, content.id, known, { folderId: at.folderId, files: wanted });
-  if (pushed.folderGone) {
-    await forget(ports, at.key);
-    at = await ensurePlace(ports, repository, spot);
-    pushed = await push(repository, content.id, { ...known, files: pushed.files }, { folderId: at.folderId, files: wanted });
-  }
+  const pushed = await push(repository, content.id, before, { folderId: place.folderId, files: wanted });
   if (!pushed.error) await followWithFolders(ports, repository, own, content, pushed);
 
-  const after = { ...entryAfterPush(before, verdict, at, wanted, pushed, ports.now()), audience: key };
+  const after = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), audience: key };
   const activity = activityOf(after, pushed, options.cause, ports.now());
-  const written = await finish(ports, after, claimed.rev, activity && ports.store.activity.record(activity));
+  const written = await finish(ports, after, claimed.rev, [activity]);
+  // Somebody deleted our folder in Qontext: it is made anew at the next try.
+  if (pushed.folderGone) await forget(ports, place.key);
   count(ports, pushed, after);
   if (!written) return { kind: 'busy' };
   if (kindOf(pushed.error) === 'auth') throw pushed.error;
-  if (pushed.did.moved && before.placeKey && before.placeKey !== at.key) await dropIfEmpty(ports, repository, before.placeKey);
+  if (pushed.folderGone) return { kind: 'busy' };
+  if (pushed.did.moved && before.placeKey && before.placeKey !== place.key) await dropIfEmpty(ports, repository, before.placeKey);
   return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
 }
 
@@ -102,12 +108,13 @@ async function ownFolders(ports: Ports, { content, above }: Spot & { content: Co
   const strict = await places.get(placeKey(`content:${content.id}`, at));
   const found = new Map((await places.ofContent(content.id)).map((own) => [own.value.key, own]));
   if (strict) found.set(strict.value.key, strict);
+  else found.delete(placeKey(`content:${content.id}`, at));
   return Promise.all(
     [...found.values()].map(async (own) => {
       const { audience } = ownerOf(own.value.key);
       if (audience === at) return { own, parentFolderId: place.folderId };
       const parent = await places.get(placeKey(above[0] ? `content:${above[0].id}` : `space:${content.spaceId}`, audience));
-      return { own, parentFolderId: parent?.value.folderId ?? null };
+      return { own, parentFolderId: parent?.value.folderId || null };
     }),
   );
 }
@@ -121,7 +128,7 @@ export async function differs(ports: Ports, verdict: Verdict, entry: LedgerEntry
   if (composed === 'too-large') return true;
   const spot = { content: snapshot.content, above: verdict.above, audience: decision.audience };
   const place = await ports.store.places.get(placeOf(spot));
-  if (!place) return true;
+  if (!place || (await misplacedFolders(ports, spot)).length > 0) return true;
   return !isAligned(entry, composed.files, place.value, await ownFolders(ports, spot, place.value), snapshot.content);
 }
 
@@ -131,29 +138,23 @@ function isAligned(entry: LedgerEntry, wanted: WantedFile[], place: Place, own: 
     entry.files.length === wanted.length &&
     wanted.every((file, i) => entry.files[i]?.hash === hashOf(file.content) && !entry.files[i]?.inReview) &&
     entry.folderId === place.folderId &&
-    entry.placeKey === place.key &&
     entry.nameHash === hashOf(wanted[0]?.name ?? '') &&
-    own.every((folder) => isFollowing(folder, content))
+    own.every((folder) => isInPlace(folder.own.value, wantedPlace(folder, content)))
   );
 }
 
-const isFollowing = ({ own, parentFolderId }: OwnFolder, content: Content): boolean =>
-  own.value.nameHash === hashOf(folderName(content)) && (parentFolderId === null || own.value.parentFolderId === parentFolderId);
-
-/** After a kill: a file may have been created that no ledger knows. If its name is still the same, creating it finds it; if not, it is looked for. */
-async function filesLeftBehind(repository: Repository, before: LedgerEntry, wanted: WantedFile[]): Promise<LedgerEntry['files']> {
-  const left = before.claim?.creatingIn;
-  if (!left || left.nameHash === hashOf(wanted[0]?.name ?? '')) return before.files;
-  const found = await findLeftBehind(repository, before.id, left.folderId);
-  return found.length > before.files.length ? found : before.files;
-}
+const wantedPlace = ({ own, parentFolderId }: OwnFolder, content: Content) => ({
+  name: folderName(content),
+  parentFolderId: parentFolderId ?? own.value.parentFolderId ?? '',
+  spaceId: content.spaceId,
+});
 
 /** The folders of the page's children go where the page goes, under the page's name. */
 async function followWithFolders(ports: Ports, repository: Repository, own: OwnFolder[], content: Content, pushed: Pushed): Promise<void> {
   try {
-    for (const { own: folder, parentFolderId } of own)
-      await alignOwnPlace(ports, repository, folder, folderName(content), parentFolderId ?? folder.value.parentFolderId ?? '');
+    for (const folder of own) await alignOwnPlace(ports, repository, folder.own, wantedPlace(folder, content));
   } catch (error) {
     pushed.error = error;
+    pushed.folderGone = kindOf(error) === 'not-found';
   }
 }

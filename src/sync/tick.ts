@@ -4,7 +4,7 @@ import type { LedgerEntry, SelectedSpace, TickMemory } from '../store';
 import { HOUR } from '../store';
 import type { Cause, Ports, Touch } from './ports';
 import { resumeRun, startRun } from './runs';
-import { followKeywords } from './select';
+import { followKeywords, withdrawLeaving } from './select';
 import { checkSpaces } from './spaces';
 
 const MINUTE = 60_000;
@@ -42,6 +42,7 @@ export async function tick(ports: Ports): Promise<'done' | 'taken'> {
       steps.push(['spaces', () => lookAtSpaces(ports, spaces, memory)]);
       steps.push(['sweeps', () => startSweeps(ports, spaces)]);
     }
+    steps.push(['leaving', () => leave(ports)]);
     steps.push(['retries', () => retry(ports)]);
     steps.push(['runs', () => resumeStalled(ports)]);
   }
@@ -166,6 +167,11 @@ async function retry(ports: Ports): Promise<Partial<TickMemory>> {
     due.map((entry) => ({ ref: entry, spaceId: entry.spaceId })),
     'retry',
   );
+  return {};
+}
+
+async function leave(ports: Ports): Promise<Partial<TickMemory>> {
+  await withdrawLeaving(ports);
   return {};
 }
 

@@ -80,7 +80,7 @@ function foldersAbove(ancestors: Node[], rules: ReadonlyMap<string, Choice>, pol
     if (archived.has(id) && !policy.archived) return [];
     const choice = nearestChoice(rules, { id, type: 'page', above: ancestors.slice(i + 1).map((node) => node.id) });
     const isLabelledIn = choice === null && labels !== 'unknown' && labels.some((label) => policy.labelsIn.includes(label));
-    return choice === 'include' || isLabelledIn ? [{ id, title }] : [];
+    return choice === 'include' || isLabelledIn ? [{ id, type, title }] : [];
   });
 }
 

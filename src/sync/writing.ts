@@ -1,24 +1,37 @@
 import type { Repository } from '../qontext';
-import { type Change, type Claim, type LedgerEntry, ownerOf, type Place, type Versioned } from '../store';
+import { type Activity, type Attempt, type LedgerEntry, ownerOf, type Place, type Versioned } from '../store';
 import { dropPlace } from './placeUpkeep';
 import { CLAIM_MS, type Ports } from './ports';
 import type { Pushed } from './push';
+import type { Settled } from './settled';
 
 /** Says that this invocation writes for the content now. Null if somebody else was faster. The tick finds a claim that was never given back. */
-export function claim(ports: Ports, entry: LedgerEntry, current: Versioned<LedgerEntry> | null, creatingIn: Claim['creatingIn']) {
+export function claim(
+  ports: Ports,
+  entry: LedgerEntry & { attempt: Attempt },
+  current: Versioned<LedgerEntry> | null,
+  recovered: Activity | null,
+): Promise<Versioned<LedgerEntry> | null> {
   const until = ports.now() + CLAIM_MS;
   const was = entry.claim?.was ?? entry.state;
   const claimed: LedgerEntry = {
     ...entry,
     state: 'pending',
     nextTryAt: until,
-    claim: { by: ports.invocation.lock, was, until, creatingIn },
+    claim: { by: ports.invocation.lock, was, until },
   };
-  return ports.store.ledger.put(claimed, current?.rev ?? null);
+  return ports.store.ledger.put(claimed, current?.rev ?? null, recovered ? [ports.store.activity.record(recovered)] : []);
 }
 
-export async function finish(ports: Ports, entry: LedgerEntry, rev: number | null, activity: Change | null): Promise<boolean> {
-  return (await ports.store.ledger.put({ ...entry, claim: null }, rev, activity ? [activity] : [])) !== null;
+/** Nothing was pushed: the entry stands as before the claim. */
+export async function giveBack(ports: Ports, claimed: Versioned<LedgerEntry>, before: LedgerEntry): Promise<Settled> {
+  await ports.store.ledger.put({ ...before, attempt: null, claim: null }, claimed.rev);
+  return { kind: 'busy' };
+}
+
+export async function finish(ports: Ports, entry: LedgerEntry, rev: number | null, activities: (Activity | null)[]): Promise<boolean> {
+  const also = activities.flatMap((activity) => (activity ? [ports.store.activity.record(activity)] : []));
+  return (await ports.store.ledger.put({ ...entry, claim: null }, rev, also)) !== null;
 }
 
 export function count(ports: Ports, pushed: Pushed, after: LedgerEntry): void {

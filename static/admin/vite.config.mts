@@ -10,10 +10,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), themeCss(), sortAtomicCss()],
   resolve: {
-    alias: [
-      { find: /^@atlaskit\/feature-gate-js-client(\/.*)?$/, replacement: source('featureGates.ts') },
-      { find: 'react-scrolllock', replacement: source('scrollLock.tsx') },
-    ],
+    alias: [{ find: /^@atlaskit\/feature-gate-js-client(\/.*)?$/, replacement: source('featureGates.ts') }],
   },
   build: {
     outDir: 'build',

@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Frame as BrowserFrame, FrameLocator, Page } from 'playwright-core';
 import { createFrame, type Frame } from '../../local/web/frame';
 import { launchBrowser } from '../browser';
 import type { ScriptedBackend } from './backend';
+import { builtPage } from './builtPage';
 import { NOW } from './samples';
 
 const ROOT = join(__dirname, '..', '..');
@@ -36,31 +34,22 @@ export interface Opened {
   app: FrameLocator;
   /** What the policy refused, and requests that left this machine. */
   offences: string[];
-  /** What axe finds in the app, one line each. */
-  axe(): Promise<string[]>;
+  /** What axe finds in the app, one line each: by all rules of WCAG 2.2 AA and good practice, or by those named. */
+  axe(rules?: string[]): Promise<string[]>;
   /** When what moves has come to rest: axe would measure the colours of a fade else. */
   settled(): Promise<void>;
   frame(): BrowserFrame;
   close(): Promise<void>;
 }
 
-/** Builds the page into a folder of its own, so that what is tested is what the sources say now. */
 export async function startBench(): Promise<Bench> {
-  const resourceDir = await mkdtemp(join(tmpdir(), 'qontext-admin-'));
-  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', resourceDir, '--emptyOutDir', '--logLevel', 'error'], {
-    cwd: join(ROOT, 'static', 'admin'),
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+  const resourceDir = await builtPage();
   const axeSource = await readFile(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
   const browser = await launchBrowser();
   return {
     resourceDir,
     open: (backend, options = {}) => open(browser, resourceDir, axeSource, backend, options),
-    close: async () => {
-      await browser.close();
-      await rm(resourceDir, { recursive: true });
-    },
+    close: () => browser.close(),
   };
 }
 
@@ -117,7 +106,7 @@ async function open(
         'document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished)';
       await frameOf().evaluate(`Promise.allSettled(${moving})`);
     },
-    axe: () => runAxe(frameOf(), axeSource),
+    axe: (rules) => runAxe(frameOf(), axeSource, rules),
     close: async () => {
       await context.close();
       await resource.close();
@@ -162,10 +151,11 @@ interface AxeResults {
   violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
 }
 
-async function runAxe(frame: BrowserFrame, source: string): Promise<string[]> {
+async function runAxe(frame: BrowserFrame, source: string, named?: string[]): Promise<string[]> {
   // Evaluated, not put in as a script element, which the policy would refuse.
   await frame.evaluate(source);
-  const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const rules = named ? { type: 'rule', values: named } : { type: 'tag', values: tags };
   // axe answers in this shape; what crosses from the browser has no types.
   const results = (await frame.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`)) as AxeResults;
   return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`);

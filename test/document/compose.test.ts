@@ -68,7 +68,7 @@ describe('a document', () => {
       `---
 source_integration: Confluence
 source_data_type: Page
-source_id: "1001"
+source_id: '1001'
 url: https://site.example/wiki/spaces/ENG/pages/1001
 space: ENG
 title: Release plan

@@ -68,7 +68,7 @@ async function watch(context: BrowserContext): Promise<string[]> {
   const offences: string[] = [];
   await context.exposeFunction('reportOffence', (text: string) => void offences.push(text));
   await context.addInitScript(
-    "document.addEventListener('securitypolicyviolation', (e) => reportOffence(`policy: ${e.violatedDirective} refused ${e.blockedURI}`))",
+    `document.addEventListener("securitypolicyviolation", (e) => reportOffence("policy: " + e.violatedDirective + " refused " + e.blockedURI))`,
   );
   context.on('request', (request) => {
     const url = new URL(request.url());

@@ -1,4 +1,5 @@
 /** Rule 1: what is pushed is what Confluence says now, never what a message said. */
+import { hold, until } from '../gates';
 import { ada, openSite, type TestSite } from '../site';
 
 let site: TestSite;
@@ -54,37 +55,16 @@ test('a burst of messages about one page becomes one write of its last state', a
 });
 
 test('messages in the queue hold ids and times only', async () => {
-  const release = holdReads(site);
+  const reading = hold(site.asked, () => true);
   const id = site.id('Log 1');
   site.model.updatePage(ada.accountId, id, { title: 'Log one', body: '<p>A secret of the sea.</p>' });
   site.model.updatePage(ada.accountId, id, { title: 'Log 1' });
   await until(() => site.host.queue.waiting().length > 0);
   const messages = site.host.queue.waiting();
-  release();
+  reading.release();
   await site.settle();
   expect(messages.map(({ body }) => Object.keys(body).sort())).toEqual(
     messages.map(() => ['at', 'awaited', 'below', 'cause', 'id', 'spaceId', 'type']),
   );
   expect(JSON.stringify(messages)).not.toMatch(/secret|Log/);
 });
-
-/** Lets no reading of contents through until it is called. */
-function holdReads({ asked }: TestSite): () => void {
-  let release = () => {};
-  const opened = new Promise<null>((resolve) => {
-    release = () => resolve(null);
-  });
-  asked.interfere = () => opened;
-  return () => {
-    asked.interfere = () => null;
-    release();
-  };
-}
-
-/** Another process is at work: looks again and again, for ten seconds at most. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !isSo(); ) {
-    if (Date.now() > end) throw new Error('It has not come to pass within ten seconds.');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}

@@ -1,9 +1,9 @@
 import { aboutSpace, sourceIdOf } from '../../src/document';
 import type { Activity, Lane, LedgerEntry, Place, Run, StateCounts } from '../../src/store';
+import type { Site } from './confluence/site';
 import type { Cabinet } from './keyValue';
 import { type Expected, rootOf, spaceFolderOf } from './oracle';
 import { pathOf, ROOT, type Shelf } from './repository';
-import type { Site } from './confluence/site';
 
 /** Each check gives what is wrong, in words; nothing is well. */
 
@@ -46,7 +46,8 @@ export function repositoryIsRight({ site, shelf, expected, selected }: Facts): s
   }
   for (const id of selected) {
     const hasContent = [...expected.files.keys()].some((path) => path.startsWith(`${spaceFolderOf(site, id)}/`));
-    if (hasContent && !actual.has(`${spaceFolderOf(site, id)}/About this space.md`)) problems.push(`space ${id} has no About this space.md`);
+    if (hasContent && !actual.has(`${spaceFolderOf(site, id)}/About this space.md`))
+      problems.push(`space ${id} has no About this space.md`);
   }
   if (expected.files.size > 0 && !actual.has(aboutRoot)) problems.push('there is no About this source.md');
   return problems;
@@ -69,19 +70,24 @@ export function ledgerIsRight({ site, shelf, store, expected, selected }: Facts)
     if (entry?.state !== 'sent') problems.push(`ledger: ${id} is ${entry?.state ?? 'unknown'} (${entry?.reason}), should be sent`);
     else if (entry.claim) problems.push(`ledger: ${id} has a claim left`);
     const files = paths.map((path) => fileAt.get(path));
-    if (entry && entry.files.map((file) => file.id).join() !== files.map((file) => file?.id).join()) problems.push(`ledger: ${id} names other files`);
+    if (entry && entry.files.map((file) => file.id).join() !== files.map((file) => file?.id).join())
+      problems.push(`ledger: ${id} names other files`);
     for (const [i, file] of files.entries())
-      if (file && entry?.files[i] && entry.files[i].changeId !== file.changeId) problems.push(`ledger: ${id} knows another revision of ${file.id}`);
+      if (file && entry?.files[i] && entry.files[i].changeId !== file.changeId)
+        problems.push(`ledger: ${id} knows another revision of ${file.id}`);
   }
   for (const entry of entries.values()) {
-    if (!expected.byContent.has(entry.id) && entry.files.length > 0) problems.push(`ledger: ${entry.id} is out, and has files (${entry.state}, ${entry.reason})`);
-    if (!selected.has(entry.spaceId)) problems.push(`ledger: ${entry.id} is of a space that is not included (${entry.state}, ${entry.reason})`);
+    if (!expected.byContent.has(entry.id) && entry.files.length > 0)
+      problems.push(`ledger: ${entry.id} is out, and has files (${entry.state}, ${entry.reason})`);
+    if (!selected.has(entry.spaceId))
+      problems.push(`ledger: ${entry.id} is of a space that is not included (${entry.state}, ${entry.reason})`);
   }
   for (const file of shelf.files.values()) {
     const source = sourceIdOf(file.content) ?? '';
     if (!source.startsWith('about-') && !known.has(file.id)) problems.push(`ledger: nobody knows ${file.id} of ${source}`);
   }
-  for (const [key, place] of rows<Place>(store, 'place')) if (!shelf.folders.has(place.folderId)) problems.push(`places: ${key} is not in the repository`);
+  for (const [key, place] of rows<Place>(store, 'place'))
+    if (!shelf.folders.has(place.folderId)) problems.push(`places: ${key} is not in the repository`);
   const places = new Set(rows<Place>(store, 'place').map(([, place]) => place.folderId));
   for (const folder of shelf.folders.values()) {
     const path = pathOf(shelf, folder);
@@ -105,10 +111,15 @@ function countsAreRight(store: Cabinet, entries: Map<string, LedgerEntry>, selec
 export function runsAreRight({ store }: Facts): string[] {
   const runs = rows<Run>(store, 'run').map(([, run]) => run);
   return runs.flatMap((run) => {
-    if (run.state !== 'done') return run.state === 'cancelled' || run.state === 'failed' ? [] : [`run ${run.id} (${run.kind}) is ${run.state} in ${run.phase}: ${run.note}`];
+    if (run.state !== 'done')
+      return run.state === 'cancelled' || run.state === 'failed'
+        ? []
+        : [`run ${run.id} (${run.kind}) is ${run.state} in ${run.phase}: ${run.note}`];
     const { sent, unchanged, out, held, failed } = run.counts;
     const sum = sent + unchanged + out + held + failed;
-    return sum === run.listed ? [] : [`run ${run.id} (${run.kind}) listed ${run.listed}, accounts for ${sum}: ${JSON.stringify(run.counts)}`];
+    return sum === run.listed
+      ? []
+      : [`run ${run.id} (${run.kind}) listed ${run.listed}, accounts for ${sum}: ${JSON.stringify(run.counts)}`];
   });
 }
 
@@ -116,8 +127,12 @@ export function runsAreRight({ store }: Facts): string[] {
 export function activityIsWhole({ shelf, store }: Facts): string[] {
   const activities = rows<Activity>(store, 'activity').map(([, activity]) => activity);
   const left = new Set(activities.filter(({ kind }) => kind === 'create' || kind === 'update').flatMap(({ fileIds }) => fileIds));
-  const withdrawn = new Set(activities.filter(({ kind, outcome }) => kind === 'withdraw' && outcome === 'done').flatMap(({ fileIds }) => fileIds));
-  const files = new Set(shelf.written.filter(({ content }) => !(sourceIdOf(content) ?? '').startsWith('about-')).map(({ fileId }) => fileId));
+  const withdrawn = new Set(
+    activities.filter(({ kind, outcome }) => kind === 'withdraw' && outcome === 'done').flatMap(({ fileIds }) => fileIds),
+  );
+  const files = new Set(
+    shelf.written.filter(({ content }) => !(sourceIdOf(content) ?? '').startsWith('about-')).map(({ fileId }) => fileId),
+  );
   const problems = missingFrom(left, files).map((id) => `activity: ${id} was written, and no row says so`);
   const gone = [...files].filter((id) => !shelf.files.has(id) && left.has(id));
   void withdrawn;

@@ -1,6 +1,6 @@
 import type { SpaceId } from '../../src/content';
-import * as edits from './confluence/edits';
 import type { Editor } from './confluence/edits';
+import * as edits from './confluence/edits';
 import { APP_USER, appSees, type Node } from './confluence/site';
 
 /** What people do to a site, at random. */
@@ -43,7 +43,8 @@ function moveSomewhere(editor: Editor, node: Node): void {
   const spaceId = random.chance(0.25) ? random.pick([...site.spaces.keys()]) : node.spaceId;
   const parents = edits.possibleParents(site, spaceId).filter(({ id }) => id !== node.id);
   const parent = parents.length > 0 && random.chance(0.75) ? random.pick(parents) : null;
-  if (node.kind !== 'blogpost' || spaceId !== node.spaceId) edits.move(editor, node, spaceId, node.kind === 'blogpost' ? null : (parent?.id ?? null));
+  if (node.kind !== 'blogpost' || spaceId !== node.spaceId)
+    edits.move(editor, node, spaceId, node.kind === 'blogpost' ? null : (parent?.id ?? null));
 }
 
 /** One edit of one content or space, whichever comes. */

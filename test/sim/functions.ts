@@ -1,8 +1,8 @@
 import { kindOf, type Repository } from '../../src/qontext';
 import { noUsage, openStore, RecordBusyError } from '../../src/store';
 import { align, doWork, giveUpForNow, markBroken, type Ports, QueueFullError, retryAfterMs, tick } from '../../src/sync';
-import { confluenceOf } from './confluence/port';
 import type { SiteEvent } from './confluence/edits';
+import { confluenceOf } from './confluence/port';
 import type { SearchIndex } from './confluence/searchIndex';
 import type { Site } from './confluence/site';
 import { type Cabinet, keyValueOf } from './keyValue';
@@ -41,7 +41,7 @@ export function invoke<T>(
     running.delete(life);
     ended(how);
   };
-  const life: Life = { name, alive: true, killed: () => end({ kind: 'killed' }) };
+  const life: Life = { name, alive: true, diedAt: 0, killed: () => end({ kind: 'killed' }) };
   running.add(life);
   world.trace(() => `${name} begins`);
   const { ports, open, finish } = wire(stage, life, lock, seconds);
@@ -161,7 +161,12 @@ export function runTick(stage: Stage): void {
 }
 
 /** What an admin does. Ends with whether it got through; an admin sees that it did not, and tries again. */
-export function asAdmin<T>(stage: Stage, name: string, act: (ports: Ports, open: () => Repository) => Promise<T>, ended: (how: Ended<T>) => void): void {
+export function asAdmin<T>(
+  stage: Stage,
+  name: string,
+  act: (ports: Ports, open: () => Repository) => Promise<T>,
+  ended: (how: Ended<T>) => void,
+): void {
   invoke(stage, { name: `#${++serial} admin ${name}`, lock: 'admin', seconds: 25 }, act, (how) => {
     stage.world.trace(() => `admin ${name} ends ${how.kind} ${how.kind === 'threw' ? String(how.error) : ''}`);
     ended(how);
@@ -172,7 +177,12 @@ const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_upd
 
 /** The triggers, as src/entry/events.ts has them. A trigger that is killed or fails has lost its event. */
 export function onEvent(stage: Stage, event: SiteEvent): void {
-  invoke(stage, { name: `#${++serial} event ${event.eventType} ${event.id}`, lock: `content:${event.id}`, seconds: 25 }, (ports) => handle(ports, event), () => {});
+  invoke(
+    stage,
+    { name: `#${++serial} event ${event.eventType} ${event.id}`, lock: `content:${event.id}`, seconds: 25 },
+    (ports) => handle(ports, event),
+    () => {},
+  );
 }
 
 async function handle(ports: Ports, event: SiteEvent): Promise<void> {
@@ -183,7 +193,10 @@ async function handle(ports: Ports, event: SiteEvent): Promise<void> {
   }
   const { spaces } = await ports.store.settings.selection();
   const included = (one: string | null) => spaces.some((space) => space.id === one);
-  const concerns = included(spaceId) || included(event.previousSpaceId) || (/:moved:/.test(event.eventType) && (await ports.store.ledger.get(id)) !== null);
+  const concerns =
+    included(spaceId) ||
+    included(event.previousSpaceId) ||
+    (/:moved:/.test(event.eventType) && (await ports.store.ledger.get(id)) !== null);
   if (!concerns) return;
   if (kind === 'folder') {
     await ports.queue.work({ kind: 'below', id, spaceId, at: ports.now(), cause: 'event' });

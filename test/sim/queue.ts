@@ -21,9 +21,13 @@ export interface Mailbox {
   show(): string[];
 }
 
-export const lockOfMessage = (message: Message): string => (message.kind === 'touch' ? `content:${message.touch.id}` : lockOf(message.work));
+export const lockOfMessage = (message: Message): string =>
+  message.kind === 'touch' ? `content:${message.touch.id}` : lockOf(message.work);
 
-export function mailboxOf(world: World, deliver: (message: Message, lock: string, retries: number, ended: (how: Delivered) => void) => void): Mailbox {
+export function mailboxOf(
+  world: World,
+  deliver: (message: Message, lock: string, retries: number, ended: (how: Delivered) => void) => void,
+): Mailbox {
   const held = new Set<string>();
   const blocked = new Map<string, Waiting[]>();
   const open = new Set<Waiting>();
@@ -48,7 +52,10 @@ export function mailboxOf(world: World, deliver: (message: Message, lock: string
     });
   };
   const add = (message: Message, delaySeconds: number) =>
-    later({ message, lock: lockOfMessage(message), retries: 0 }, delaySeconds * 1000 + random.wait(1, 2_000, { chance: weather.eventLate, most: 60_000 }));
+    later(
+      { message, lock: lockOfMessage(message), retries: 0 },
+      delaySeconds * 1000 + random.wait(1, 2_000, { chance: weather.eventLate, most: 60_000 }),
+    );
   return {
     send(message, delaySeconds) {
       add(message, delaySeconds);
@@ -71,7 +78,11 @@ export function queueOf(world: World, life: Life, mailbox: Mailbox): Queue {
     });
   return {
     touch: (touches, delaySeconds = 0) =>
-      push(`queue touches ${touches.map(({ id }) => id).join(' ')}`, touches.map((touch) => ({ kind: 'touch', touch })), delaySeconds),
+      push(
+        `queue touches ${touches.map(({ id }) => id).join(' ')}`,
+        touches.map((touch) => ({ kind: 'touch', touch })),
+        delaySeconds,
+      ),
     work: (work, delaySeconds = 0) => push(`queue work ${JSON.stringify(work)}`, [{ kind: 'work', work }], delaySeconds),
   };
 }

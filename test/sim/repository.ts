@@ -29,7 +29,12 @@ export interface Shelf {
 
 export const ROOT = 'dir_root';
 
-export const newShelf = (): Shelf => ({ folders: new Map([[ROOT, { id: ROOT, name: '', parentId: null }]]), files: new Map(), written: [], nextId: 1 });
+export const newShelf = (): Shelf => ({
+  folders: new Map([[ROOT, { id: ROOT, name: '', parentId: null }]]),
+  files: new Map(),
+  written: [],
+  nextId: 1,
+});
 
 export function pathOf(shelf: Shelf, item: { name: string; parentId: string | null }): string {
   const parent = item.parentId === null ? undefined : shelf.folders.get(item.parentId);
@@ -53,12 +58,19 @@ export function repositoryOf(world: World, life: Life, shelf: Shelf, onRequest: 
 
   const fileOf = (id: string): File => found(shelf.files.get(id), 'file_not_found');
   const folderOf = (id: string): Folder => found(shelf.folders.get(id), 'folder_not_found');
-  const shownFile = ({ id, name, parentId, changeId, ...rest }: File): RepositoryFile => ({ id, name, path: pathOf(shelf, { ...rest, name, parentId }), parentId, lastChangeId: changeId });
+  const shownFile = ({ id, name, parentId, changeId, ...rest }: File): RepositoryFile => ({
+    id,
+    name,
+    path: pathOf(shelf, { ...rest, name, parentId }),
+    parentId,
+    lastChangeId: changeId,
+  });
   const shownFolder = (folder: Folder): RepositoryFolder => ({ ...folder, path: pathOf(shelf, folder) });
   const sibling = (parentId: string, name: string) =>
     [...shelf.files.values(), ...shelf.folders.values()].find((item) => item.parentId === parentId && item.name === name);
   const requireName = (name: string, isFile: boolean) => {
-    if (name === '' || forbidden.test(name) || name.startsWith('.') || name.endsWith('.md') !== isFile) throw problem(400, 'invalid_request');
+    if (name === '' || forbidden.test(name) || name.startsWith('.') || name.endsWith('.md') !== isFile)
+      throw problem(400, 'invalid_request');
   };
   const requireFree = (parentId: string, name: string, self?: string) => {
     const there = sibling(parentId, name);
@@ -140,7 +152,8 @@ export function repositoryOf(world: World, life: Life, shelf: Shelf, onRequest: 
         const file = shelf.files.get(id);
         return file ? { ...shownFile(file), content: file.content } : null;
       }),
-    replaceContent: (id, baseChangeId, content) => write(`replace ${id} @${baseChangeId}`, () => replace(fileOf(id), baseChangeId, content)),
+    replaceContent: (id, baseChangeId, content) =>
+      write(`replace ${id} @${baseChangeId}`, () => replace(fileOf(id), baseChangeId, content)),
     renameFile: (id, name) =>
       write(`rename ${id} to ${name}`, () => {
         const file = fileOf(id);

@@ -7,6 +7,7 @@ import type { Weather } from './weather';
 export interface Life {
   name: string;
   alive: boolean;
+  diedAt: Millis;
   /** Told once, when it is killed. */
   killed(): void;
 }
@@ -27,11 +28,15 @@ export interface Faults {
   lose?: () => Error | null;
 }
 
+/** How long after its caller's death a request may still arrive. */
+const IN_FLIGHT = 20;
+
 const never = <T>() => new Promise<T>(() => {});
 
 export function kill(world: World, life: Life, why: string): void {
   if (!life.alive) return;
   life.alive = false;
+  life.diedAt = world.timeline.now();
   world.trace(() => `${life.name} KILLED ${why}`);
   life.killed();
 }
@@ -47,7 +52,7 @@ export function call<T>(world: World, life: Life, label: string, effect: () => T
   return new Promise<T>((resolve, reject) => {
     timeline.quietly(way(), () => {
       if (life.alive && random.chance(weather.kill)) kill(world, life, `before ${label}`);
-      if (!life.alive && random.chance(0.5)) return;
+      if (!life.alive && (timeline.now() - life.diedAt > IN_FLIGHT || random.chance(0.5))) return;
       const outcome = attempt(effect, faults);
       world.trace(() => `${life.name} ${label}${'error' in outcome ? ` !! ${messageOf(outcome.error)}` : ''}`);
       timeline.after(way(), () => {

@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { place, siblingsKey } from './placing';
+import { place, positionBelow } from './placing';
 import { latest } from './state';
 import type { Content, ContentKind, ContentStatus } from './types';
 
@@ -19,7 +19,6 @@ export function insertContent(context: Context, who: string, input: NewContent):
   const { state, clock } = context;
   const parentId = input.parentId ?? null;
   const kind = input.kind ?? 'page';
-  const siblings = state.childIds.get(siblingsKey({ parentId, spaceId: input.spaceId })) ?? [];
   const at = clock.now();
   const body = input.body ?? '';
   const content: Content = {
@@ -30,8 +29,7 @@ export function insertContent(context: Context, who: string, input: NewContent):
     title: input.title,
     status: input.status ?? 'current',
     parentId: kind === 'blogpost' ? null : parentId,
-    // Sparse, as Confluence's own: room for a page to be dropped between two.
-    position: (siblings.length + 1) * 220,
+    position: positionBelow(context, { parentId, spaceId: input.spaceId }),
     body,
     blankStorage: input.blankStorage ?? false,
     authorId: who,

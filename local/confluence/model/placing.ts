@@ -9,6 +9,12 @@ const titleKey = (spaceId: string, title: string) => `${spaceId} ${title}`;
 /** Children of the root of a space are listed under the space's own key. */
 export const siblingsKey = (content: Pick<Content, 'parentId' | 'spaceId'>) => content.parentId ?? `root ${content.spaceId}`;
 
+/** A position behind the last sibling: sparse, as Confluence's own, so that a page can be dropped between two. */
+export function positionBelow({ state }: Context, at: Pick<Content, 'parentId' | 'spaceId'>): number {
+  const last = state.childIds.get(siblingsKey(at))?.at(-1);
+  return ((last === undefined ? undefined : state.contents.get(last))?.position ?? 0) + 220;
+}
+
 const inTree = (content: Content) => content.kind !== 'blogpost' && content.status !== 'trashed' && content.status !== 'draft';
 
 export function place({ state, index }: Context, content: Content): void {
@@ -18,7 +24,8 @@ export function place({ state, index }: Context, content: Content): void {
   if (inTree(content)) {
     const key = siblingsKey(content);
     const siblings = state.childIds.get(key) ?? [];
-    siblings.push(content.id);
+    const after = siblings.findLastIndex((id) => (state.contents.get(id)?.position ?? 0) <= content.position);
+    siblings.splice(after + 1, 0, content.id);
     state.childIds.set(key, siblings);
     if (content.kind === 'page') state.pageIdByTitle.set(titleKey(content.spaceId, content.title), content.id);
   }

@@ -1,7 +1,7 @@
 import { type Context, contentOf, emitContent, ModelError } from './context';
 import { contentInEvent } from './events';
 import { addVersion } from './inserting';
-import { detachChildren, replace, requireFreeTitle, requireOutside, siblingsKey, touchParts, unplace } from './placing';
+import { detachChildren, positionBelow, replace, requireFreeTitle, requireOutside, touchParts, unplace } from './placing';
 import { descendantsOf } from './state';
 import { removeTask } from './taskChanges';
 import type { Content, ContentStatus } from './types';
@@ -59,8 +59,8 @@ export const treeChanges = (context: Context) => ({
     if (content.kind === 'page') requireFreeTitle(context, spaceId, content.title, id);
     const prevContent = contentInEvent(context.state, content);
     const below = [...descendantsOf(context.state, id)];
-    const siblings = context.state.childIds.get(siblingsKey({ parentId: to.parentId, spaceId })) ?? [];
-    replace(context, content, () => Object.assign(content, { parentId: to.parentId, spaceId, position: (siblings.length + 1) * 220 }));
+    const position = positionBelow(context, { parentId: to.parentId, spaceId });
+    replace(context, content, () => Object.assign(content, { parentId: to.parentId, spaceId, position }));
     if (below.some((one) => one.spaceId !== spaceId) || prevContent.space?.id !== Number(spaceId)) {
       touchParts(context, content);
       for (const one of below) {

@@ -1,7 +1,20 @@
 import type { ListItem } from 'mdast';
 import { isBlockMacro, macroBlocks } from '../macros';
 import { language } from '../macros/code';
-import { type Block, callout, codeBlock, decisionItem, flatten, heading, item, paragraphs, quote, taskItem, title } from '../mdast/blocks';
+import {
+  type Block,
+  callout,
+  codeBlock,
+  decisionItem,
+  flatten,
+  heading,
+  item,
+  listOf,
+  paragraphs,
+  quote,
+  taskItem,
+  title,
+} from '../mdast/blocks';
 import { adfPanels } from '../mdast/panels';
 import { type Atom, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { type SourceCell, span, table } from '../mdast/table';
@@ -43,7 +56,7 @@ function list(node: AdfNode, reading: Reading): Block[] {
   if (items.every((listItem) => listItem.children.length === 0)) return [];
   const ordered = node.type === 'orderedList';
   const order = Number.parseInt(attribute(node, 'order'), 10);
-  return [{ type: 'list', ordered, spread: false, start: ordered ? (order >= 0 && order < 1e9 ? order : 1) : null, children: items }];
+  return listOf(items, ordered ? (order >= 0 && order < 1e9 ? order : 1) : null);
 }
 
 function tasks(node: AdfNode, reading: Reading): Block[] {
@@ -61,7 +74,7 @@ function tasks(node: AdfNode, reading: Reading): Block[] {
       last.children.push(...(reading.blocks([child]) as ListItem['children'])); // as in `item`
     else items.push(item(reading.blocks([child])));
   }
-  return items.length === 0 ? [] : [{ type: 'list', ordered: false, spread: false, start: null, children: items }];
+  return listOf(items);
 }
 
 function cells(row: AdfNode, reading: Reading): SourceCell[] {
@@ -113,15 +126,7 @@ function readBlock(node: AdfNode, reading: Reading): Block[] {
     case 'blockTaskItem':
       return tasks({ ...node, content: [node] }, reading);
     case 'decisionList':
-      return [
-        {
-          type: 'list',
-          ordered: false,
-          spread: false,
-          start: null,
-          children: node.content.map((child) => decisionItem(reading.blocks(child.content))),
-        },
-      ];
+      return listOf(node.content.map((child) => decisionItem(reading.blocks(child.content))));
     case 'codeBlock':
       return textOf(node).trim() === '' ? [] : codeBlock(textOf(node), language(attribute(node, 'language')));
     case 'blockquote':

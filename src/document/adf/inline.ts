@@ -1,7 +1,7 @@
 import { emoji } from '../emoji';
-import { isBlockMacro, macroLine } from '../macros';
-import { flattenToAtoms } from '../mdast/blocks';
-import { type Atom, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import { isBlockMacro, macroBlocks, macroLine } from '../macros';
+import { flattenToAtoms, image } from '../mdast/blocks';
+import { type Atom, boxEdge, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { mention } from '../references';
 import { macroOf } from './macro';
 import { type AdfNode, attribute, attributeRecord, textIn } from './node';
@@ -65,7 +65,7 @@ export function media(node: AdfNode, marks: number, reading: Reading): Atom[] {
     return linked([textAtom(label === '' ? '[image]' : `[image: ${label}]`, marks)], target);
   }
   const isPicture = node.type !== 'mediaInline' || attribute(node, 'type') === 'image';
-  const shown = isPicture ? nodeAtom({ type: 'image', url, alt: label, title: null }, marks) : textAtom(label || url, marks);
+  const shown = isPicture ? nodeAtom(image(url, label), marks) : textAtom(label || url, marks);
   return linked([shown], isPicture ? target : url);
 }
 
@@ -80,13 +80,13 @@ function readNode(node: AdfNode, inherited: number, reading: Reading): Atom[] {
     case 'hardBreak':
       return [nodeAtom({ type: 'break' })];
     case 'mention':
-      return text(person(node, reading));
+      return text(boxEdge + person(node, reading) + boxEdge);
     case 'emoji':
       return text(
         emoji({ fallback: attribute(node, 'text'), id: attribute(node, 'id'), name: '', shortName: attribute(node, 'shortName') }),
       );
     case 'date':
-      return text(day(attribute(node, 'timestamp')));
+      return text(boxEdge + day(attribute(node, 'timestamp')) + boxEdge);
     case 'status':
       return linked([textAtom(attribute(node, 'text'), marks | mark.code)], url);
     case 'placeholder':
@@ -103,7 +103,9 @@ function readNode(node: AdfNode, inherited: number, reading: Reading): Atom[] {
     case 'extension':
     case 'bodiedExtension': {
       const macro = macroOf(node, reading);
-      return isBlockMacro(macro.name, node.content.length > 0) ? flattenToAtoms(reading.blocks([node])) : macroLine(macro, reading, marks);
+      return isBlockMacro(macro.name, node.content.length > 0)
+        ? flattenToAtoms(macroBlocks(macro, reading))
+        : macroLine(macro, reading, marks);
     }
     case 'unsupportedInline':
     case 'confluenceUnsupportedInline':

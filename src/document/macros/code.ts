@@ -1,5 +1,5 @@
 import { type Block, codeBlock, visibleText } from '../mdast/blocks';
-import { mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import { clean, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { type BlockMacro, bodyOf, type InlineMacro, type Macro } from './macro';
 
 /** Names that Confluence gives to languages, where highlighters know another. */
@@ -12,10 +12,6 @@ const languages: Readonly<Record<string, string>> = {
   'html/xml': 'xml',
   'html and xml': 'xml',
   'shell script': 'bash',
-  py: 'python',
-  js: 'javascript',
-  ts: 'typescript',
-  yml: 'yaml',
 };
 
 export function language(name: string): string {
@@ -43,8 +39,8 @@ const mathBlock: BlockMacro = (macro) =>
   );
 
 const mathInline: InlineMacro = (macro, _world, marks) => {
-  const text = (textIn(macro) || macro.parameter('body') || macro.parameter('equation')).trim();
-  return text === '' ? [] : [textAtom('$', marks), nodeAtom({ type: 'inlineCode', value: text }, marks), textAtom('$', marks)];
+  const text = (textIn(macro) || macro.parameter('body') || macro.parameter('equation')).replace(/\s+/g, ' ').trim();
+  return text === '' ? [] : [textAtom('$', marks), nodeAtom({ type: 'inlineCode', value: clean(text) }, marks), textAtom('$', marks)];
 };
 
 /** Diagrams whose body is their source. */

@@ -1,10 +1,13 @@
+import { decodeHTMLStrict } from 'entities';
+
 /**
  * Escapes text so that a CommonMark and GFM parser reads it back as that text; what can't be mistaken for markup stays as it is.
  * Section numbers are those of the GFM specification.
  */
 
-/** How often each delimiter of the paragraph could open and could close: one that finds no partner needs no escape. */
+/** How many runs of each delimiter the text of a paragraph has, and how many could open and close: one without a partner needs no escape. */
 export interface Delimiters {
+  runs: number[];
   opening: number[];
   closing: number[];
 }
@@ -15,7 +18,7 @@ export function delimiterIndex(delimiter: string): number {
 }
 
 export function noDelimiters(): Delimiters {
-  return { opening: [0, 0, 0, 0], closing: [0, 0, 0, 0] };
+  return { runs: [0, 0, 0, 0], opening: [0, 0, 0, 0], closing: [0, 0, 0, 0] };
 }
 
 export interface TextPlace {
@@ -30,22 +33,25 @@ export interface TextPlace {
   /** True where `[x] ` would be read as the box of a task. */
   itemStart: boolean;
   delimiters: Delimiters;
+  /** True where another node or a mark stands beside the text: a run of delimiters there may turn out to open or to close. */
+  edges: { start: boolean; end: boolean };
+  /** The delimiters of the marks that the text stands in: the same ones in the text would end them. */
+  within: string;
 }
 
-const special = /[\\`*_~<&[\]!|]/;
-const specials = /[\\`*_~<&[\]!|]/g;
+const special = /[\\`*_~<&[\]!|@]/;
+const specials = /[\\`*_~<&[\]!|@]/g;
+/** An `@` that could end up in an address after all, once escapes stand around it. */
+const addressLike = /^@[\w-]+\.\w/;
 const punctuation = /[\p{P}\p{S}]/u;
+const symbol = /\p{S}/u;
 const whiteSpace = /\s/;
 const reference = /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6});/y;
-const lineStartMarkup = /^(?:(#{1,6})(?=\s|$)|(>)|([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|(~{3,}))/;
+const lineStartMarkup = /^(?:(#{1,6})(?=\s|$)|(>)|([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|(~{3,}|`{3,}))/;
 const thematicBreak = /^([-_*])[ \t]*(?:\1[ \t]*){2,}$/;
 const definition = /^\[[^\]]*\]:/;
 const taskBox = /^\[[ xX]\](?=\s|$)/;
 const secondLine = /^(?:=+|-+|[-:|][-:| ]*)$/;
-
-export function isPunctuation(character: string): boolean {
-  return punctuation.test(character);
-}
 
 export function isWhite(character: string): boolean {
   return character === '' || whiteSpace.test(character);
@@ -62,12 +68,50 @@ function characterAt(text: string, at: number): string {
   return code === undefined ? '' : String.fromCodePoint(code);
 }
 
-/** Rules of section 6.4 (emphasis) and 6.5 (strikethrough) for a run of delimiters. */
-export function flanking(delimiter: string, before: string, after: string): { opens: boolean; closes: boolean } {
-  const left = !isWhite(after) && (!isPunctuation(after) || isWhite(before) || isPunctuation(before));
-  const right = !isWhite(before) && (!isPunctuation(before) || isWhite(after) || isPunctuation(after));
+/** How parsers see a character beside a delimiter. Of symbols and of what is beyond 16 bits they think differently: 'either'. */
+function kindOf(character: string): 'white' | 'punctuation' | 'word' | 'either' {
+  if (isWhite(character)) return 'white';
+  const code = character.charCodeAt(0);
+  if (code < 128) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? 'word' : 'punctuation';
+  if (!punctuation.test(character)) return 'word';
+  return character.length > 1 || symbol.test(character) ? 'either' : 'punctuation';
+}
+
+export interface Flanks {
+  /** True if every parser takes the run for one that opens (closes). */
+  opens: boolean;
+  closes: boolean;
+  /** True if some parser may. */
+  mayOpen: boolean;
+  mayClose: boolean;
+}
+
+function flanksOf(delimiter: string, before: string, after: string): { opens: boolean; closes: boolean } {
+  const left = after !== 'white' && (after !== 'punctuation' || before !== 'word');
+  const right = before !== 'white' && (before !== 'punctuation' || after !== 'word');
   if (delimiter !== '_') return { opens: left, closes: right };
-  return { opens: left && (!right || isPunctuation(before)), closes: right && (!left || isPunctuation(after)) };
+  return { opens: left && (!right || before === 'punctuation'), closes: right && (!left || after === 'punctuation') };
+}
+
+const both = ['punctuation', 'word'] as const;
+
+/** Rules of section 6.4 (emphasis) and 6.5 (strikethrough) for a run of delimiters between two characters. */
+export function flanking(delimiter: string, before: string, after: string): Flanks {
+  const [left, right] = [kindOf(before), kindOf(after)];
+  const flanks: Flanks = { opens: true, closes: true, mayOpen: false, mayClose: false };
+  for (const l of left === 'either' ? both : [left]) {
+    for (const r of right === 'either' ? both : [right]) {
+      const one = flanksOf(delimiter, l, r);
+      flanks.opens &&= one.opens;
+      flanks.closes &&= one.closes;
+      flanks.mayOpen ||= one.opens;
+      flanks.mayClose ||= one.closes;
+    }
+  }
+  // micromark lets a run that stands beside another delimiter both open and close, whatever is on its other side.
+  flanks.mayOpen ||= right !== 'white' && /^[*_~]$/.test(after);
+  flanks.mayClose ||= left !== 'white' && /^[*_~]$/.test(before);
+  return flanks;
 }
 
 /** Calls `visit` for each run of `*`, `_` and `~` in a text. */
@@ -75,7 +119,7 @@ export function eachRun(
   text: string,
   before: string,
   after: string,
-  visit: (delimiter: string, opens: boolean, closes: boolean, at: number) => void,
+  visit: (delimiter: string, opens: boolean, closes: boolean, at: number, end: number) => void,
 ): void {
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
@@ -83,9 +127,15 @@ export function eachRun(
     let end = at + 1;
     while (text.charAt(end) === character) end++;
     const side = flanking(character, at === 0 ? before : characterBefore(text, at), end === text.length ? after : characterAt(text, end));
-    visit(character, side.opens, side.closes, at);
+    visit(character, side.mayOpen, side.mayClose, at, end);
     at = end - 1;
   }
+}
+
+function isReference(text: string, at: number): boolean {
+  reference.lastIndex = at;
+  const found = reference.exec(text)?.[0];
+  return found !== undefined && decodeHTMLStrict(found) !== found;
 }
 
 function needsEscape(text: string, at: number, place: TextPlace, runs: Map<number, boolean> | null): boolean {
@@ -94,7 +144,7 @@ function needsEscape(text: string, at: number, place: TextPlace, runs: Map<numbe
     case '\\':
       return next === '' || next === '\n' || /[!-/:-@[-`{-~]/.test(next);
     case '`':
-      return (place.delimiters.opening[delimiterIndex('`')] ?? 0) > 1;
+      return (place.delimiters.runs[delimiterIndex('`')] ?? 0) > 1;
     case '*':
     case '_':
     case '~':
@@ -102,30 +152,49 @@ function needsEscape(text: string, at: number, place: TextPlace, runs: Map<numbe
     case '<':
       return /[A-Za-z/!?]/.test(next);
     case '&':
-      reference.lastIndex = at;
-      return reference.test(text);
+      return isReference(text, at);
     case '!':
       return at + 1 === text.length && place.after === '[';
     case '|':
       return place.inTable;
     case '[':
       return place.inLink;
+    case '@':
+      return !place.inLink && /[\w+.-]/.test(at === 0 ? place.before : text.charAt(at - 1)) && addressLike.test(text.slice(at, at + 300));
     default:
       return place.inLink || next === '(';
   }
 }
 
+/** `www.` that is no address by itself becomes one if what follows is written with an escape. */
+const beginning = /(?<![\da-z])www\.(?!\s)/gi;
+
 function escapeInline(text: string, place: TextPlace): string {
+  const written = escapeMarks(text, place);
+  if (place.inLink || !/www\./i.test(written)) return written;
+  return written.replace(beginning, (found, at: number) =>
+    at + 4 === written.length && place.after === '' ? found : `${found.slice(0, 3)}\\.`,
+  );
+}
+
+function escapeMarks(text: string, place: TextPlace): string {
   if (!special.test(text)) return text;
   let runs: Map<number, boolean> | null = null;
   if (/[*_~]/.test(text)) {
     runs = new Map();
     const decided = runs;
-    eachRun(text, place.before, place.after, (delimiter, opens, closes, at) => {
-      const openers = (place.delimiters.opening[delimiterIndex(delimiter)] ?? 0) - (opens ? 1 : 0);
-      const closers = (place.delimiters.closing[delimiterIndex(delimiter)] ?? 0) - (closes ? 1 : 0);
-      const escaped = (opens && closers > 0) || (closes && openers > 0);
-      for (let index = at; text.charAt(index) === delimiter; index++) decided.set(index, escaped);
+    const { delimiters, edges, within } = place;
+    eachRun(text, place.before, place.after, (delimiter, mayOpen, mayClose, at, end) => {
+      const isEdge = (edges.start && at === 0) || (edges.end && end === text.length);
+      const opens = mayOpen || isEdge;
+      const closes = mayClose || isEdge;
+      const index = delimiterIndex(delimiter);
+      const others = (delimiters.runs[index] ?? 0) > 1;
+      const openers = (delimiters.opening[index] ?? 0) - (opens ? 1 : 0);
+      const closers = (delimiters.closing[index] ?? 0) - (closes ? 1 : 0);
+      const pairs = others && ((opens && closers > 0) || (closes && openers > 0));
+      const escaped = pairs || ((opens || closes) && within.includes(delimiter));
+      for (let character = at; character < end; character++) decided.set(character, escaped);
     });
   }
   return text.replace(specials, (character, at: number) => (needsEscape(text, at, place, runs) ? `\\${character}` : character));

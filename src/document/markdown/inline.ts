@@ -1,5 +1,6 @@
 import type { Link, PhrasingContent } from 'mdast';
-import { type Delimiters, delimiterIndex, eachRun, escapeText, flanking, isPunctuation, isWhite, noDelimiters } from './escape';
+import { splitLiterals } from '../mdast/literals';
+import { type Delimiters, delimiterIndex, eachRun, escapeText, flanking, noDelimiters } from './escape';
 import { destination, isBareAddress, isBracketAddress } from './url';
 
 export interface LinePlace {
@@ -14,47 +15,35 @@ interface Line extends LinePlace {
   out: string;
   last: string;
   delimiters: Delimiters;
+  within: string;
 }
 
 function note(delimiters: Delimiters, delimiter: string, opens: boolean, closes: boolean): void {
   const index = delimiterIndex(delimiter);
+  delimiters.runs[index] = (delimiters.runs[index] ?? 0) + 1;
   if (opens) delimiters.opening[index] = (delimiters.opening[index] ?? 0) + 1;
   if (closes) delimiters.closing[index] = (delimiters.closing[index] ?? 0) + 1;
 }
 
 /** Counts what could be taken for a delimiter, so that a lone `*` or `_` need not be escaped. */
-function survey(nodes: readonly PhrasingContent[], delimiters: Delimiters): void {
+function survey(nodes: readonly PhrasingContent[], delimiters: Delimiters, nested: boolean): void {
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
     if (node === undefined) continue;
-    switch (node.type) {
-      case 'text': {
-        if (!/[*_~`]/.test(node.value)) break;
-        const before = index === 0 ? '' : '.';
-        const after = index === nodes.length - 1 ? '' : '.';
-        eachRun(node.value, before, after, (delimiter, opens, closes) => note(delimiters, delimiter, opens, closes));
-        for (const _run of node.value.matchAll(/`+/g)) note(delimiters, '`', true, true);
-        break;
-      }
-      case 'inlineCode':
-        note(delimiters, '`', true, true);
-        note(delimiters, '`', true, true);
-        break;
-      case 'strong':
-      case 'emphasis':
-      case 'delete':
-        for (const delimiter of node.type === 'strong' ? '*' : node.type === 'delete' ? '~' : '*_') {
-          note(delimiters, delimiter, true, true);
-          note(delimiters, delimiter, true, true);
-        }
-        survey(node.children, delimiters);
-        break;
-      case 'link':
-        survey(node.children, delimiters);
-        break;
-      default:
-        break;
-    }
+    if (node.type === 'text') {
+      const { value } = node;
+      if (!/[*_~`]/.test(value)) continue;
+      // Beside another node a run counts as both: what that node will begin or end with is not known yet.
+      const isEdge = { start: nested || index > 0, end: nested || index < nodes.length - 1 };
+      eachRun(value, '', '', (delimiter, opens, closes, at, end) => {
+        const both = (isEdge.start && at === 0) || (isEdge.end && end === value.length);
+        note(delimiters, delimiter, opens || both, closes || both);
+      });
+      for (const _run of value.matchAll(/`+/g)) note(delimiters, '`', true, true);
+    } else if (node.type === 'inlineCode') {
+      note(delimiters, '`', true, true);
+      note(delimiters, '`', true, true);
+    } else if ('children' in node) survey(node.children as PhrasingContent[], delimiters, true); // what is inside of phrasing is phrasing
   }
 }
 
@@ -75,12 +64,12 @@ function firstOf(text: string): string {
 }
 
 /** The first character that the nodes from `index` on will be written with; `after` where there are none. */
-function firstWritten(nodes: readonly PhrasingContent[], index: number, after: string, place: LinePlace): string {
+function firstWritten(nodes: readonly PhrasingContent[], index: number, before: string, after: string, place: LinePlace): string {
   const node = nodes[index];
   if (node === undefined) return after;
   switch (node.type) {
     case 'text':
-      return node.value === '' ? firstWritten(nodes, index + 1, after, place) : firstOf(node.value);
+      return node.value === '' ? firstWritten(nodes, index + 1, before, after, place) : firstOf(node.value);
     case 'inlineCode':
       return '`';
     case 'strong':
@@ -96,7 +85,11 @@ function firstWritten(nodes: readonly PhrasingContent[], index: number, after: s
     case 'break':
       return place.inTable ? '<' : place.inHeading ? ' ' : '\\';
     case 'link':
-      return literalOf(node) === null ? '[' : firstOf(literalOf(node) ?? '');
+      return linkForm(node, before, firstWritten(nodes, index + 1, '.', after, place), place) === 'bare'
+        ? firstOf(literalOf(node) ?? '')
+        : linkForm(node, before, '', place) === 'bracketed'
+          ? '<'
+          : '[';
     default:
       return '.';
   }
@@ -104,8 +97,6 @@ function firstWritten(nodes: readonly PhrasingContent[], index: number, after: s
 
 function code(value: string, inTable: boolean): string {
   const text = value.replace(/[\r\n]+/g, ' ');
-  // In a table `\|` is an escaped pipe even in code, so a backslash before a pipe can't be written there: HTML can.
-  if (inTable && text.includes('\\|')) return `<code>${escapeHtml(text)}</code>`;
   let fence = '`';
   if (text.includes('`')) {
     const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
@@ -115,9 +106,24 @@ function code(value: string, inTable: boolean): string {
   return fence + (inTable ? padded.replaceAll('|', '\\|') : padded) + fence;
 }
 
-/** Text inside of HTML that we write ourselves. Every character that could begin markup becomes a reference. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>|\\`*_~[\]!]/g, (character) => `&#${character.charCodeAt(0)};`);
+/**
+ * In a table `\\|` is an escaped pipe even in code, so a backslash before a pipe can't be written as code there. HTML can, with
+ * ordinary escaped text inside.
+ */
+function withoutHardCode(nodes: readonly PhrasingContent[], inLink: boolean): PhrasingContent[] {
+  return nodes.flatMap((node): PhrasingContent[] => {
+    if (node.type === 'inlineCode' && node.value.includes('\\|')) {
+      const value = node.value.replace(/[\r\n]+/g, ' ');
+      return [
+        { type: 'html', value: '<code>' },
+        ...(inLink ? [{ type: 'text' as const, value }] : splitLiterals(value)),
+        { type: 'html', value: '</code>' },
+      ];
+    }
+    return 'children' in node
+      ? [{ ...node, children: withoutHardCode(node.children as PhrasingContent[], inLink || node.type === 'link') } as PhrasingContent]
+      : [node]; // same type
+  });
 }
 
 function literalOf(link: Link): string | null {
@@ -127,20 +133,30 @@ function literalOf(link: Link): string | null {
   return null;
 }
 
-function writeLink(link: Link, line: Line, after: string): void {
+/** Parsers differ in what else ends an address. */
+function isEnd(character: string): boolean {
+  return character === '' || character === ' ' || character === '\n';
+}
+
+type LinkForm = 'bare' | 'bracketed' | 'full';
+
+/** An address whose text is the address itself is written as that, between `<` and `>` where GFM could see its ends elsewhere. */
+function linkForm(link: Link, before: string, after: string, place: LinePlace): LinkForm {
   const literal = literalOf(link);
-  if (literal !== null) {
-    if (isBareAddress(literal, link.url) && (isWhite(line.last) || line.last === '(') && (isWhite(after) || after === ')')) {
-      put(line, literal);
-      return;
-    }
-    if (isBracketAddress(literal, link.url) && !line.inTable) {
-      put(line, `<${literal}>`);
-      return;
-    }
+  if (literal === null) return 'full';
+  if (isBareAddress(literal, link.url) && isEnd(before) && isEnd(after)) return 'bare';
+  return isBracketAddress(literal, link.url) && !(place.inTable && literal.includes('|')) ? 'bracketed' : 'full';
+}
+
+function writeLink(link: Link, line: Line, after: string): void {
+  const form = linkForm(link, line.last, after, line);
+  if (form !== 'full') {
+    const literal = literalOf(link) ?? '';
+    put(line, form === 'bare' ? literal : `<${literal}>`);
+    return;
   }
   put(line, '[');
-  writeNodes(link.children, line, ']', true);
+  writeNodes(link.children, line, ']', true, true);
   const title = link.title ? ` "${link.title.replace(/["\\]/g, '\\$&').replace(/\s+/g, ' ')}"` : '';
   put(line, `](${destination(link.url)}${title})`);
 }
@@ -149,8 +165,8 @@ type Marked = Extract<PhrasingContent, { type: 'strong' | 'emphasis' | 'delete' 
 
 /** What stands between two markers; the line around it goes on afterwards. */
 function content(node: Marked, line: Line, edge: string, inLink: boolean): string {
-  const inner: Line = { ...line, out: '', last: edge };
-  writeNodes(node.children, inner, edge, inLink);
+  const inner: Line = { ...line, out: '', last: edge, within: edge === '<' ? line.within : line.within + edge };
+  writeNodes(node.children, inner, edge, inLink, true);
   return inner.out;
 }
 
@@ -161,8 +177,12 @@ function writeMarked(node: Marked, line: Line, after: string, inLink: boolean): 
     const delimiter = marker.charAt(0);
     if (line.last === delimiter || after === delimiter) continue;
     const text = content(node, line, delimiter, inLink);
-    const isClear = text !== '' && !text.startsWith(delimiter) && !text.endsWith(delimiter);
-    if (isClear && flanking(delimiter, line.last, firstOf(text)).opens && flanking(delimiter, lastOf(text), after).closes) {
+    if (text === '' || text.startsWith(delimiter) || text.endsWith(delimiter)) continue;
+    const start = flanking(delimiter, line.last, firstOf(text));
+    const end = flanking(delimiter, lastOf(text), after);
+    // A marker that could be taken for the other end as well is safe only where the text has no such characters that it could pair with.
+    const isSure = (!start.mayClose && !end.mayOpen) || (line.delimiters.runs[delimiterIndex(delimiter)] ?? 0) === 0;
+    if (start.opens && end.closes && isSure) {
       put(line, marker + text + marker);
       return;
     }
@@ -171,11 +191,17 @@ function writeMarked(node: Marked, line: Line, after: string, inLink: boolean): 
   put(line, `<${tag}>${content(node, line, '<', inLink)}</${tag}>`);
 }
 
-function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string, inLink: boolean): void {
+function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string, inLink: boolean, nested: boolean): void {
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
     if (node === undefined) continue;
-    const following = firstWritten(nodes, index + 1, after, line);
+    const following = firstWritten(
+      nodes,
+      index + 1,
+      node.type === 'text' ? lastOf(node.value) : node.type === 'break' ? '' : '.',
+      after,
+      line,
+    );
     switch (node.type) {
       case 'text': {
         const lineStart = line.last === '' || line.last === '\n';
@@ -188,6 +214,8 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
           inLink,
           itemStart: line.itemStart && line.last === '',
           delimiters: line.delimiters,
+          within: line.within,
+          edges: { start: nested || index > 0, end: nested || index < nodes.length - 1 },
         });
         put(line, text);
         break;
@@ -213,6 +241,8 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
           inLink: true,
           itemStart: false,
           delimiters: line.delimiters,
+          within: line.within,
+          edges: { start: true, end: true },
         });
         const title = node.title ? ` "${node.title.replace(/["\\]/g, '\\$&')}"` : '';
         put(line, `![${alt}](${destination(node.url)}${title})`);
@@ -233,10 +263,9 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
 /** One line of Markdown (more than one where there are breaks), without the line break at its end. */
 export function writeLine(nodes: readonly PhrasingContent[], place: LinePlace): string {
   const { inTable, inHeading, itemStart } = place;
-  const line: Line = { inTable, inHeading, itemStart, out: '', last: '', delimiters: noDelimiters() };
-  survey(nodes, line.delimiters);
-  writeNodes(nodes, line, '', false);
+  const line: Line = { inTable, inHeading, itemStart, out: '', last: '', delimiters: noDelimiters(), within: '' };
+  const written = inTable ? withoutHardCode(nodes, false) : nodes;
+  survey(written, line.delimiters, false);
+  writeNodes(written, line, '', false, false);
   return line.out;
 }
-
-export { isPunctuation };

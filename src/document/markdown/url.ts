@@ -27,7 +27,7 @@ const bareEmail = /^[A-Za-z0-9]+(?:[.+_-][A-Za-z0-9]+)*@[A-Za-z0-9]+(?:-[A-Za-z0
 
 /** True for an address of which GFM makes exactly this link when it stands between spaces, and in which nothing needs an escape. */
 export function isBareAddress(text: string, url: string): boolean {
-  if (/[&;:,.?_~]$/.test(text) || /(?:^|[^\w])_|_(?:[^\w]|$)|&\w+;/.test(text)) return false;
+  if (/[&;:,.?_~]$/.test(text) || /(?:^|[^\w])_|_(?:[^\w]|$)|&#?\w+;/.test(text)) return false;
   if (url === `mailto:${text}`) return bareEmail.test(text);
   return url === text ? bareUrl.test(text) : url === `http://${text}` && bareWww.test(text);
 }

@@ -66,7 +66,7 @@ function row(cells: readonly string[], width: number): string {
 function writeTable(node: Table, page: Page): void {
   const width = node.children.reduce((most, tableRow) => Math.max(most, tableRow.children.length), 1);
   node.children.forEach((tableRow, index) => {
-    const cells = tableRow.children.map((cell) => writeLine(cell.children, { inTable: true, inHeading: false, itemStart: false }));
+    const cells = tableRow.children.map((cell) => writeLine(cell.children, { inTable: true, inHeading: false, itemStart: false }).trim());
     line(page, row(cells, width));
     if (index === 0) line(page, row(Array<string>(width).fill('---'), width));
   });
@@ -75,7 +75,7 @@ function writeTable(node: Table, page: Page): void {
 /** A nested list follows its paragraph without a blank line; only what could not interrupt a paragraph needs one. */
 function isTight(previous: RootContent, next: RootContent): boolean {
   if (previous.type !== 'paragraph' || next.type !== 'list') return false;
-  return (!next.ordered || (next.start ?? 1) === 1) && (next.children[0]?.children.length ?? 0) > 0;
+  return (!next.ordered || (next.start ?? 1) === 1) && next.children[0]?.children[0]?.type === 'paragraph';
 }
 
 function isLoose(item: ListItem): boolean {

@@ -1,5 +1,5 @@
-import type { BlockContent, Blockquote, Heading, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { type Atom, linesOf, nodeAtom, phrasing, textAtom } from './phrasing';
+import type { BlockContent, Blockquote, Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { type Atom, clean, linesOf, nodeAtom, phrasing, textAtom, without } from './phrasing';
 
 /** The blocks that both front ends build, each in the one form that it has in a document. */
 
@@ -85,7 +85,7 @@ function flattenBlock(block: Block): PhrasingContent[][] {
     case 'paragraph':
       return splitAtNewlines(block.children);
     case 'heading':
-      return [[{ type: 'strong', children: block.children }]];
+      return [[{ type: 'strong', children: without('strong', block.children) }]];
     case 'list':
       return flattenList(block, 0);
     case 'code':
@@ -93,9 +93,13 @@ function flattenBlock(block: Block): PhrasingContent[][] {
     case 'blockquote':
       return block.children.flatMap(flattenBlock);
     case 'table':
-      return block.children.map((row) =>
-        row.children.flatMap((cell, index) => (index === 0 ? cell.children : [{ type: 'text' as const, value: ' | ' }, ...cell.children])),
-      );
+      return block.children
+        .filter((row) => row.children.some((cell) => cell.children.length > 0))
+        .map((row) =>
+          row.children.flatMap((cell, index) =>
+            index === 0 ? cell.children : [{ type: 'text' as const, value: ' | ' }, ...cell.children],
+          ),
+        );
     default:
       return [];
   }
@@ -160,6 +164,15 @@ function startingWith(text: string, blocks: readonly Block[]): Block[] {
   return [{ type: 'paragraph', children: mergeTexts([{ type: 'text', value: `${text} ` }, ...first.children]) }, ...rest];
 }
 
+/**
+ * A list of items; none for no items. `start` makes it an ordered one. Items without content are left out of bullets: nested ones are
+ * written as `- - -`, which is a thematic break. Numbers stay, for the sake of those after them.
+ */
+export function listOf(all: readonly ListItem[], start: number | null = null): List[] {
+  const items = start === null || all.every((one) => one.children.length === 0) ? all.filter((one) => one.children.length > 0) : all;
+  return items.length === 0 ? [] : [{ type: 'list', ordered: start !== null, spread: false, start, children: [...items] }];
+}
+
 /** A decision, named as such: GFM has no mark for it. */
 export function decisionItem(blocks: readonly Block[]): ListItem {
   return item(startingWith('Decision:', blocks));
@@ -178,4 +191,9 @@ export function taskItem(blocks: readonly Block[], done: boolean, note: (shown: 
   }
   if (blocks.length === 0 && added === '') return null;
   return item([...textParagraph(added === '' ? '…' : added), ...blocks], done);
+}
+
+/** A picture; `alt` is text from outside and may hold anything. */
+export function image(url: string, alt: string): PhrasingContent {
+  return { type: 'image', url, alt: clean(alt).replace(/\s+/g, ' ').trim(), title: null };
 }

@@ -1,19 +1,14 @@
 import type { PhrasingContent } from 'mdast';
 
 /**
- * GFM turns bare addresses in text into links by itself. Here they are turned into links before anything is written, by the same rules
- * (GFM specification, 6.9), so that the writer knows of them: else it would put escapes into an address.
+ * GFM turns bare addresses in text into links by itself (GFM specification, 6.9). Here they are turned into links before anything is
+ * written, so that the writer knows of them: else it would put escapes into an address. What is found here is a little more than what
+ * parsers find, never less: they differ among themselves.
  */
-const address = /(?<![\da-z])(https?:\/\/|www(?=\.))([\w-]*\.[\w\-.]*)([^\t\n\r ]*)/gi;
+const address = /(?:(?<![a-z])https?:\/\/(?=[^\s\p{P}])|(?<![\da-z])www\.(?=\S))[^\s<]+/giu;
 const email = /(?<![\w+\-.])(?:(mailto|xmpp):)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+)/g;
-const spaceOrPunctuation = /[\s\p{P}\p{S}]$/u;
-const trailing = '!"&\'),.:;<>?]}';
-
-function isDomain(domain: string): boolean {
-  const labels = domain.split('.');
-  if (labels.length < 2) return false;
-  return labels.slice(-2).every((label) => label === '' || (!label.includes('_') && /[\dA-Za-z]/.test(label)));
-}
+const spaceOrPunctuation = /[\s\p{P}\p{S}]/u;
+const trailing = '!"&\'),.:;<>?]}*_~';
 
 function countOf(text: string, character: string): number {
   let count = 0;
@@ -62,16 +57,17 @@ export function splitLiterals(text: string): PhrasingContent[] {
   if (!text.includes('@') && !text.includes('://') && !/www\./i.test(text)) return [{ type: 'text', value: text }];
   const nodes: PhrasingContent[] = [];
   let from = 0;
-  for (const match of text.matchAll(address)) {
-    const before = text.slice(Math.max(0, match.index - 2), match.index);
-    if (match.index > 0 && !spaceOrPunctuation.test(before)) continue;
-    const isWww = /^www/i.test(match[1] ?? '');
-    const domain = (isWww ? match[1] : '') + (match[2] ?? '');
-    if (!/^[\w]/.test(domain) || domain.startsWith('_') || !isDomain(domain)) continue;
+  address.lastIndex = 0;
+  for (let match = address.exec(text); match !== null; match = address.exec(text)) {
+    address.lastIndex = match.index + 4;
+    const isWww = /^www/i.test(match[0]);
+    if (isWww && match.index > 0 && !spaceOrPunctuation.test(text.charAt(match.index - 1))) continue;
     const found = withoutTrail(match[0]);
+    if (isWww ? found.length <= 4 : /\/$/.test(found) && found.length <= 8) continue;
     splitEmails(nodes, text.slice(from, match.index));
     nodes.push(link(isWww ? `http://${found}` : found, found));
     from = match.index + found.length;
+    address.lastIndex = from;
   }
   splitEmails(nodes, text.slice(from));
   return nodes;

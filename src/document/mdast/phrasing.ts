@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { Link, PhrasingContent } from 'mdast';
 import { splitLiterals } from './literals';
 
 /**
@@ -33,19 +33,31 @@ export function linked(atoms: readonly Atom[], url: string | null): Atom[] {
   return atoms.map((atom) => ({ ...atom, marks: atom.marks | mark.link, url }));
 }
 
-const white = /[ \t\n\r\f\u00a0]+/g;
-const foldable = /[\t\n\r\f\u00a0]| {2}/;
+const white = /[ \t\n\r\f\v\u0085\u00a0\u2028\u2029]+/g;
+const foldable = /[\t\n\r\f\v\u0085\u00a0\u2028\u2029]| {2}/;
 /** Characters that show nothing: controls, byte order marks, zero-width spaces (the editor leaves them beside macros), soft hyphens. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]/g;
+const invisible = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]/g;
 const halfCharacter = /\p{Surrogate}/gu;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const suspect = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff\ud800-\udfff]/;
+const suspect = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff\ud800-\udfff]/;
 
 /** Text as it may go into a document: no invisible characters, no half of a surrogate pair (which UTF-8 can't hold). */
 export function clean(text: string): string {
   return suspect.test(text) ? text.replace(invisible, '').replace(halfCharacter, '\ufffd') : text;
+}
+
+/**
+ * Stands around what Confluence draws as a box of its own in a line (a date, a mention): a space where a letter or digit touches the box,
+ * else nothing. A noncharacter, which no text holds.
+ */
+export const boxEdge = '\ufdd0';
+const betweenWords = new RegExp(`(?<=[\\p{L}\\p{N}])${boxEdge}+(?=[\\p{L}\\p{N}@])`, 'gu');
+const anywhere = new RegExp(boxEdge, 'g');
+
+function withoutEdges(text: string): string {
+  return text.includes(boxEdge) ? text.replace(betweenWords, ' ').replace(anywhere, '') : text;
 }
 
 function isBreak(atom: Atom): boolean {
@@ -89,6 +101,8 @@ function fold(atoms: readonly Atom[]): Atom[] {
     folded.pop();
     trimEnd();
   }
+  // Nodes are not copied above, but have no text.
+  for (const atom of folded) if (atom.node === null) atom.text = withoutEdges(atom.text);
   return folded;
 }
 
@@ -103,17 +117,29 @@ function runLength(atoms: readonly Atom[], from: number, to: number, bit: number
   return at - from;
 }
 
+/** Nodes without those of one type, whose content stays: a link in a link can't be written, nor strong text in strong text. */
+export function without(type: 'link' | 'strong' | 'emphasis' | 'delete', nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  if (!nodes.some((node) => 'children' in node)) return [...nodes];
+  const flat: PhrasingContent[] = [];
+  for (const node of nodes) {
+    if (node.type === type) append(flat, without(type, node.children));
+    else if ('children' in node)
+      append(flat, [{ ...node, children: without(type, node.children as PhrasingContent[]) } as PhrasingContent]); // same type
+    else append(flat, [node]);
+  }
+  return flat;
+}
+
 function wrap(bit: number, url: string, children: PhrasingContent[]): PhrasingContent[] {
   switch (bit) {
     case mark.link:
-      // A link in a link can't be: the finder of bare addresses is not run inside of links, and anchors don't nest in either source.
-      return [{ type: 'link', url, children: children as never }];
+      return [{ type: 'link', url, children: without('link', children) as Link['children'] }]; // which is what `without` sees to
     case mark.delete:
-      return [{ type: 'delete', children }];
+      return [{ type: 'delete', children: without('delete', children) }];
     case mark.strong:
-      return [{ type: 'strong', children }];
+      return [{ type: 'strong', children: without('strong', children) }];
     case mark.emphasis:
-      return [{ type: 'emphasis', children }];
+      return [{ type: 'emphasis', children: without('emphasis', children) }];
     case mark.subscript:
       return [{ type: 'html', value: '<sub>' }, ...children, { type: 'html', value: '</sub>' }];
     default:
@@ -125,6 +151,9 @@ function append(nodes: PhrasingContent[], added: readonly PhrasingContent[]): vo
   for (const node of added) {
     const last = nodes[nodes.length - 1];
     if (node.type === 'text' && last?.type === 'text') last.value += node.value;
+    // Two pieces of code beside each other would be written with their fences touching, which makes one longer fence.
+    else if (node.type === 'inlineCode' && last?.type === 'inlineCode')
+      nodes[nodes.length - 1] = { type: 'inlineCode', value: last.value + node.value };
     else nodes.push(node);
   }
 }

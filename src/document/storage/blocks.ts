@@ -87,6 +87,8 @@ function readBlock(element: Element, reading: Reading, style: Style): Block[] {
   }
 }
 
+const boxes = new Set(['ac:structured-macro', 'ac:macro', 'ac:image']);
+
 /** Takes nodes one by one and makes blocks of them: text and inline elements between two blocks become a paragraph. */
 export function collect(reading: Reading, style: Style): { add: (node: Node) => void; end: () => Block[] } {
   const blocks: Block[] = [];
@@ -96,8 +98,13 @@ export function collect(reading: Reading, style: Style): { add: (node: Node) => 
     for (const paragraph of paragraphs(atoms)) blocks.push(paragraph);
     atoms = [];
   };
+  let afterBox = false;
   return {
     add(node) {
+      // Two macros or pictures beside each other, without a word between them and outside of a paragraph, are blocks to a reader.
+      const isBox = node.kind === 'element' && boxes.has(node.name);
+      if (isBox && afterBox) flush();
+      if (node.kind === 'element' || node.value.trim() !== '') afterBox = isBox;
       if (node.kind === 'text' || !isBlock(node)) {
         for (const atom of readLine([node], reading, style)) atoms.push(atom);
       } else {

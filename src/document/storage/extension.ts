@@ -1,4 +1,5 @@
-import { type Block, callout, decisionItem, quote, textParagraph, title } from '../mdast/blocks';
+import type { ListItem } from 'mdast';
+import { type Block, callout, decisionItem, listOf, quote, textParagraph, title } from '../mdast/blocks';
 import { adfPanels } from '../mdast/panels';
 import { attributeOf, childOf, childrenOf, find, type Reading, type Style, textOf } from './reading';
 import type { Element } from './scan';
@@ -17,7 +18,7 @@ function readNode(node: Element, reading: Reading, style: Style): Block[] {
     case 'panel':
       return callout(adfPanels[attribute(node, 'panel-type')] ?? 'NOTE', '', body());
     case 'decision-list':
-      return [{ type: 'list', ordered: false, spread: false, start: null, children: decisions(node, reading, style) }];
+      return listOf(decisions(node, reading, style));
     case 'expand':
     case 'nested-expand':
       return quote([...title(attribute(node, 'title')), ...body()]);
@@ -33,7 +34,7 @@ function readNode(node: Element, reading: Reading, style: Style): Block[] {
   }
 }
 
-function decisions(list: Element, reading: Reading, style: Style): Extract<Block, { type: 'list' }>['children'] {
+function decisions(list: Element, reading: Reading, style: Style): ListItem[] {
   return childrenOf(list, 'ac:adf-node').map((node) => {
     const blocks = childrenOf(node, 'ac:adf-content').flatMap((content) => reading.blocks(content.children, style));
     return decisionItem(blocks);

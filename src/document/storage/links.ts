@@ -1,5 +1,6 @@
 import type { Target } from '../macros/macro';
-import { type Atom, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import { image as picture } from '../mdast/blocks';
+import { type Atom, boxEdge, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { mention } from '../references';
 import { attributeOf, childOf, find, type Reading, type Style, textOf } from './reading';
 import type { Element, Node } from './scan';
@@ -78,7 +79,7 @@ export function readLink(link: Element, reading: Reading, style: Style): Atom[] 
   const anchor = attributeOf(link, 'ac:anchor');
   const resource = link.children.find((child): child is Element => child.kind === 'element' && resources.has(child.name)) ?? null;
   const body = bodyOf(link, reading, style);
-  if (resource?.name === 'ri:user') return [textAtom(mention(accountIdOf(resource), reading.references), style.marks)];
+  if (resource?.name === 'ri:user') return [textAtom(boxEdge + mention(accountIdOf(resource), reading.references) + boxEdge, style.marks)];
   if (resource === null) {
     const shown = body.length > 0 ? body : [textAtom(anchor, style.marks)];
     return anchor === '' ? shown : linked(shown, anchored(reading.references.self(), anchor));
@@ -102,7 +103,7 @@ export function readAnchor(anchor: Element, reading: Reading, style: Style): Ato
 
 function image(url: string | null, alt: string, fileName: string, style: Style): Atom {
   if (url === null) return textAtom(alt === '' ? fileName : alt, style.marks, style.url);
-  return nodeAtom({ type: 'image', url, alt: alt === '' ? fileName : alt, title: null }, style.marks, style.url);
+  return nodeAtom(picture(url, alt === '' ? fileName : alt), style.marks, style.url);
 }
 
 /** `ac:image`: an attachment or an address, shown by its alt text, else its title, else the file's name; the caption follows. */

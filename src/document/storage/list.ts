@@ -1,5 +1,5 @@
-import type { List, ListItem } from 'mdast';
-import { type Block, item, taskItem } from '../mdast/blocks';
+import type { ListItem } from 'mdast';
+import { type Block, item, listOf, taskItem } from '../mdast/blocks';
 import { attributeOf, childOf, type Reading, type Style, textOf } from './reading';
 import type { Element, Node } from './scan';
 
@@ -26,14 +26,7 @@ export function readList(element: Element, reading: Reading, style: Style): Bloc
   if (items.every((listItem) => listItem.children.length === 0)) return [];
   const ordered = element.name === 'ol';
   const start = Number.parseInt(attributeOf(element, 'start'), 10);
-  const list: List = {
-    type: 'list',
-    ordered,
-    spread: false,
-    start: ordered ? (start >= 0 && start < 1e9 ? start : 1) : null,
-    children: items,
-  };
-  return [list];
+  return listOf(items, ordered ? (start >= 0 && start < 1e9 ? start : 1) : null);
 }
 
 function readTask(task: Element, reading: Reading, style: Style): ListItem | null {
@@ -67,5 +60,5 @@ export function readTaskList(element: Element, reading: Reading, style: Style): 
       last.children.push(...(reading.blocks([child], style) as ListItem['children'])); // as in `item`
     else others.push(...reading.blocks([child], style));
   }
-  return items.length === 0 ? others : [...others, { type: 'list', ordered: false, spread: false, start: null, children: items }];
+  return [...others, ...listOf(items)];
 }

@@ -2,13 +2,14 @@ import type { RunAction, RunKind } from '../../api/siteAdmin';
 import type { SpaceId } from '../../content';
 import { noCounts, type Run } from '../../store';
 import type { Ports } from '../ports';
+import { finishRun, isOver } from './finish';
+import { endIfAllDone } from './lane';
+import { startLanes } from './listing';
 
 /** There is no such run, or it is in a state in which this can't be done. The message is for the admin. */
 export class RunControlError extends Error {
   override readonly name = 'RunControlError';
 }
-
-const isOver = (run: Run) => run.state === 'done' || run.state === 'cancelled' || run.state === 'failed';
 
 /**
  * Starts a run over a space. One at a time for each space: where one of the same kind is under way, that one is answered; a withdrawal
@@ -54,19 +55,6 @@ export async function startRun(ports: Ports, kind: RunKind, space: { id: SpaceId
   return begun;
 }
 
-/** Ends a run, unless it is over already. */
-export async function finishRun(
-  ports: Ports,
-  runId: string,
-  state: 'done' | 'cancelled' | 'failed',
-  note: string | null,
-): Promise<Run | null> {
-  return ports.store.runs.update(runId, (run) => {
-    if (!run || isOver(run)) return null;
-    return { ...run, state, phase: 'over', note, endedAt: ports.now(), updatedAt: ports.now() };
-  });
-}
-
 export async function controlRun(ports: Ports, runId: string, action: RunAction): Promise<Run> {
   const before = await ports.store.runs.get(runId);
   if (!before) throw new RunControlError('This run is not known any more. Reload the page.');
@@ -97,8 +85,8 @@ export async function resumeRun(ports: Ports, run: Run): Promise<void> {
   if (run.phase === 'listing') return ports.queue.work({ kind: 'list', runId: run.id, step: run.step });
   if (run.phase === 'settling') return ports.queue.work({ kind: 'settle', runId: run.id, step: run.step });
   if (run.phase === 'leaving') return ports.queue.work({ kind: 'leave', runId: run.id, step: run.step });
-  for (let n = 0; n < run.lanes; n += 1) {
-    const lane = await ports.store.runs.lane(run.id, n);
-    if (lane && !lane.done) await ports.queue.work({ kind: 'lane', runId: run.id, lane: n, step: lane.step });
-  }
+  if (run.phase !== 'aligning') return;
+  // Killed before all lanes were made, or after the last of them was done.
+  const lanes = await startLanes(ports, run);
+  if (lanes.every((lane) => lane.done)) await endIfAllDone(ports, run);
 }

@@ -1,5 +1,6 @@
 import { HOUR, hourOf, type Run } from '../../store';
 import type { Ports } from '../ports';
+import { finishRun } from './finish';
 
 /** Milliseconds that an invocation keeps free at its end, to write its checkpoint. */
 const SPARE_MS = 15_000;
@@ -15,6 +16,11 @@ export const hasTime = (ports: Ports): boolean => ports.now() < ports.invocation
  */
 export async function mayGoOn(ports: Ports, run: Run | null): Promise<{ go: true; run: Run } | { go: false; waitSeconds: number | null }> {
   if (run?.state !== 'running') return { go: false, waitSeconds: null };
+  // Started by somebody who had not yet seen that the space was taken out; the withdrawal may be over by now.
+  if (run.kind !== 'withdrawal' && !(await ports.store.settings.selectedSpace(run.spaceId))) {
+    await finishRun(ports, run.id, 'cancelled', 'The space is not included any more.');
+    return { go: false, waitSeconds: null };
+  }
   const stop = (await ports.store.settings.policy()).paused
     ? ALL_PAUSED
     : (await ports.store.settings.connection()).state !== 'connected'

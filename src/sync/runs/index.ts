@@ -1,4 +1,5 @@
-export { controlRun, finishRun, RunControlError, resumeRun, startRun } from './control';
+export { controlRun, RunControlError, resumeRun, startRun } from './control';
+export { finishRun } from './finish';
 export { ALL_PAUSED } from './gate';
 export { laneStep } from './lane';
 export { guardFor, leaveStep } from './leaving';

@@ -67,10 +67,14 @@ async function checkpoint(ports: Ports, run: Run, page: Page): Promise<Run | nul
   return mine ? after : null;
 }
 
-async function startLanes(ports: Ports, run: Run): Promise<void> {
+/** Makes the lanes that are not there, and queues those that are not done from where they stand. */
+export async function startLanes(ports: Ports, run: Run): Promise<Lane[]> {
+  const lanes: Lane[] = [];
   for (let n = 0; n < run.lanes; n += 1) {
-    const lane: Lane = { next: n, done: false, step: 0, counts: noCounts, open: [], updatedAt: ports.now() };
-    await ports.store.runs.updateLane(run.id, n, (now) => (now ? null : lane));
-    await ports.queue.work({ kind: 'lane', runId: run.id, lane: n, step: 0 });
+    const fresh: Lane = { next: n, done: false, step: 0, counts: noCounts, open: [], updatedAt: ports.now() };
+    const lane = (await ports.store.runs.updateLane(run.id, n, (now) => (now ? null : fresh))) ?? fresh;
+    if (!lane.done) await ports.queue.work({ kind: 'lane', runId: run.id, lane: n, step: lane.step });
+    lanes.push(lane);
   }
+  return lanes;
 }

@@ -140,7 +140,11 @@ async function alignOne(
   if (run.kind !== 'backfill' && verdict.decision.kind === 'in') return { queuedAt: ports.now() };
   // What is left of this invocation's outbound requests would not do: this content is for the next turn.
   if (verdict.decision.kind === 'in' && ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION) return {};
-  return answerOf(await settle(ports, repository, verdict, entry, options), ports);
+  const settled = await settle(ports, repository, verdict, entry, options);
+  // Came in, or went out: what lies below stands elsewhere now.
+  if (settled.kind !== 'busy' && settled.below && verdict.ref.type === 'page')
+    await ports.queue.work({ kind: 'below', id: verdict.ref.id, spaceId: verdict.spaceId, at: ports.now(), cause: 'subtree' });
+  return answerOf(settled, ports);
 }
 
 const outcomes: Record<Exclude<Settled['kind'], 'busy'>, PartOutcome> = {

@@ -1,7 +1,7 @@
-import { type LedgerEntry, noStates, type PartItem, type PartOutcome, type Run } from '../../store';
-import { alignSpacePlace, sweepEmptyPlaces } from '../placeUpkeep';
+import { type LedgerEntry, noCounts, noStates, type PartItem, type PartOutcome, type Run, type RunCounts } from '../../store';
+import { alignSourcePlace, alignSpacePlace, sweepEmptyPlaces } from '../placeUpkeep';
 import type { Ports } from '../ports';
-import { finishRun } from './control';
+import { finishRun } from './finish';
 import { hasTime, mayGoOn } from './gate';
 import { addCounts, newlyCounted } from './lane';
 
@@ -91,12 +91,21 @@ async function turn(ports: Ports, run: Run): Promise<Run | null> {
 
 async function end(ports: Ports, run: Run): Promise<void> {
   await tidyFolders(ports, run);
-  const { failed } = run.counts;
+  const counts = await recount(ports, run);
+  await ports.store.runs.update(run.id, (now) => (now?.phase === 'settling' ? { ...now, counts } : null));
+  const { failed } = counts;
   const note = failed > 0 ? `${failed} could not be sent. They are tried again by themselves; Health names them.` : null;
   await finishRun(ports, run.id, 'done', note);
   if (run.kind !== 'withdrawal')
     await ports.store.settings.changeSelected(run.spaceId, (space) => ({ ...space, lastSweepAt: run.startedAt }));
-  ports.log('run done', { run: run.id, kind: run.kind, space: run.spaceId, listed: run.listed, ...run.counts, withdrawn: run.withdrawn });
+  ports.log('run done', { run: run.id, kind: run.kind, space: run.spaceId, listed: run.listed, ...counts, withdrawn: run.withdrawn });
+}
+
+/** Rule 7. What was added up on the way misses what an invocation saved and, being killed, never counted. The parts know. */
+async function recount(ports: Ports, run: Run): Promise<RunCounts> {
+  const outcomes: PartOutcome[] = [];
+  for (let n = 0; n < run.parts; n += 1) for (const item of await ports.store.runs.part(run.id, n)) outcomes.push(item.outcome ?? 'failed');
+  return addCounts(noCounts, outcomes);
 }
 
 /** Deletes folders that hold nothing any more, puts the counts right, and brings the space's own folder in line. */
@@ -119,5 +128,7 @@ async function tidyFolders(ports: Ports, run: Run): Promise<void> {
   // While the space is mirrored its own folder stays, also when it is empty; a withdrawal leaves none of it.
   const isKept = (key: string) => used.has(key) || (run.kind !== 'withdrawal' && key === `space:${run.spaceId}`);
   await sweepEmptyPlaces(ports, repository, run.spaceId, isKept);
-  if (run.kind !== 'withdrawal') await alignSpacePlace(ports, repository, run.spaceId);
+  if (run.kind === 'withdrawal') return;
+  await alignSourcePlace(ports, repository);
+  await alignSpacePlace(ports, repository, run.spaceId);
 }

@@ -50,15 +50,15 @@ test('of the site: all, replies with their parents', async () => {
 test('inline comments tell their words twice over and warn of one spelling; one without words dangles', async () => {
   const { body, headers } = await site.ask(`/wiki/api/v2/pages/${page}/inline-comments`);
   const [comment] = body.results;
-  expect(comment.properties).toMatchObject({
+  expect(comment?.properties).toMatchObject({
     inlineOriginalSelection: 'words to remark on',
     'inline-original-selection': 'words to remark on',
   });
-  expect(comment.properties.inlineMarkerRef).toBe(comment.properties['inline-marker-ref']);
+  expect(comment?.properties.inlineMarkerRef).toBe(comment?.properties['inline-marker-ref']);
   expect(headers.get('warning')).toContain('299');
   const content = site.model.state.contents.get(page);
   expect(content?.body).toContain(
-    `<ac:inline-comment-marker ac:ref="${comment.properties.inlineMarkerRef}">words to remark on</ac:inline-comment-marker>`,
+    `<ac:inline-comment-marker ac:ref="${comment?.properties.inlineMarkerRef}">words to remark on</ac:inline-comment-marker>`,
   );
   expect((await site.all(`/wiki/api/v2/pages/${page}/inline-comments?resolution-status=dangling`)).map((one) => one.id)).toEqual([
     idOf('C'),
@@ -87,9 +87,9 @@ test('in one search: all comments of some pages, with container, thread and plac
   expect(found).toHaveLength(6);
   const byId = Object.fromEntries(found.map((one) => [one.id, one]));
   expect(byId[idOf('A2')]).toMatchObject({ container: { id: page, type: 'page' }, ancestors: [{ id: idOf('A1') }, { id: idOf('A') }] });
-  expect(byId[idOf('A')].childTypes.comment.value).toBe(true);
-  expect(byId[idOf('A2')].childTypes.comment.value).toBe(false);
-  expect(byId[idOf('C')].extensions).toMatchObject({ location: 'inline', resolution: { status: 'dangling' } });
+  expect(byId[idOf('A')]?.childTypes.comment.value).toBe(true);
+  expect(byId[idOf('A2')]?.childTypes.comment.value).toBe(false);
+  expect(byId[idOf('C')]?.extensions).toMatchObject({ location: 'inline', resolution: { status: 'dangling' } });
 });
 
 test('a deleted comment takes its replies along', async () => {

@@ -23,8 +23,41 @@ export const taskList = (...tasks: [id: number, text: string, status?: 'complete
     )
     .join('')}</ac:task-list>`;
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look at JSON whose shape the contract tests hold
-export type Json = any;
+interface Restriction {
+  restrictions: { user: { results: { accountId: string }[] }; group: { results: { name: string }[] } };
+}
+
+/** The fields of answers that these tests look at; the contract tests hold that they have these types. */
+export interface Json extends Record<string, unknown> {
+  id: string;
+  key: string;
+  title: string;
+  status: string;
+  parentId: string;
+  parentType: string | null;
+  pageId: string;
+  parentCommentId?: string;
+  createdAt: string | number;
+  resolutionStatus: string;
+  downloadLink: string;
+  mediaType: string;
+  message: string;
+  limit: number;
+  number: number;
+  totalSize: number;
+  hasPermission: boolean;
+  operations: unknown;
+  dataPolicy: unknown;
+  version: { number: number };
+  body: { storage: { value: string }; view: { value: string }; atlas_doc_format: { value: string } };
+  properties: Record<string, string>;
+  extensions: Record<string, unknown>;
+  childTypes: { comment: { value: boolean } };
+  read: Restriction;
+  update: Restriction;
+  results: Json[];
+  _links: { next?: string; base: string };
+}
 
 export interface Asked {
   status: number;
@@ -43,6 +76,8 @@ export interface TestSite {
   ask(path: string, options?: { by?: Person; post?: unknown }): Promise<Asked>;
   /** All results of a list, following its links as v2 and v1 give them. */
   all(path: string, options?: { by?: Person }): Promise<Json[]>;
+  /** The first result of a list; there must be one. */
+  first(path: string, options?: { by?: Person }): Promise<Json>;
   titles(path: string, options?: { by?: Person }): Promise<string[]>;
   search(cql: string, options?: { by?: Person }): Promise<string[]>;
   id(title: string): string;
@@ -106,6 +141,11 @@ export async function openSite(
     ask,
     all,
     titles,
+    async first(path, options) {
+      const [one] = await all(path, options);
+      if (!one) throw new Error(`${path}: no results`);
+      return one;
+    },
     search: (cql, options) => titles(`/wiki/rest/api/content/search?limit=200&cql=${encodeURIComponent(cql)}`, options),
     id(title) {
       for (const content of local.model.state.contents.values()) if (content.title === title) return content.id;

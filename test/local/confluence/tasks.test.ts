@@ -36,7 +36,7 @@ describe('GET /tasks', () => {
   const count = async (query: string) => (await site.all(`/wiki/api/v2/tasks?${query}`)).length;
 
   test('tells assignee, due date and the number in the page', async () => {
-    const [task] = await site.all(`/wiki/api/v2/tasks?page-id=${site.id('Work')}&body-format=storage`);
+    const task = await site.first(`/wiki/api/v2/tasks?page-id=${site.id('Work')}&body-format=storage`);
     expect(task).toMatchObject({ localId: '1', status: 'incomplete', assignedTo: tomas.accountId, dueAt: '2026-12-01T00:00:00.000Z' });
     expect(task.body.storage.value).toContain('Call');
     expect(typeof task.id).toBe('string');
@@ -57,12 +57,12 @@ describe('GET /tasks', () => {
   });
 
   test('a tick is in the body, makes a version, and tells the task alone', async () => {
-    const [task] = await site.all(`/wiki/api/v2/tasks?page-id=${site.id('Work')}`);
+    const task = await site.first(`/wiki/api/v2/tasks?page-id=${site.id('Work')}`);
     const before = site.clock.now();
     site.clock.advance(1_000);
     site.model.toggleTask(ada.accountId, task.id);
     expect(site.told()).toEqual(['updated:task']);
-    const [ticked] = await site.all(`/wiki/api/v2/tasks?completed-at-from=${before + 1}`);
+    const ticked = await site.first(`/wiki/api/v2/tasks?completed-at-from=${before + 1}`);
     expect(ticked).toMatchObject({ id: task.id, completedBy: ada.accountId });
     const { body } = await site.ask(`/wiki/api/v2/pages/${site.id('Work')}?body-format=storage`);
     expect(body.version.number).toBe(3);

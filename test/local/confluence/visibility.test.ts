@@ -73,7 +73,7 @@ test('a data security policy hides the content of a space from the app, not the 
   expect((await site.ask(`/wiki/api/v2/pages/${site.id('Open')}`)).status).toBe(404);
   expect((await site.all('/wiki/api/v2/spaces')).map((space) => space.key)).toEqual(['TST']);
   expect((await site.ask('/wiki/api/v2/data-policies/metadata')).body).toEqual({ anyContentBlocked: true });
-  expect((await site.all('/wiki/api/v2/data-policies/spaces'))[0].dataPolicy).toEqual({ anyContentBlocked: true });
+  expect((await site.first('/wiki/api/v2/data-policies/spaces')).dataPolicy).toEqual({ anyContentBlocked: true });
   expect((await site.ask(`/wiki/api/v2/pages/${site.id('Open')}`, { by: tomas })).status).toBe(200);
 });
 

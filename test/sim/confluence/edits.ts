@@ -30,7 +30,10 @@ const sentence = (random: Random) => Array.from({ length: random.int(2, 8) }, ()
 
 function body(random: Random): string {
   const long = random.chance(0.03) ? random.int(300, 900) : random.int(1, 3);
-  return Array.from({ length: long }, (_, i) => `${i % 20 === 19 ? `<h2>${sentence(random)}</h2>` : ''}<p>${`${sentence(random)} `.repeat(long > 3 ? 4 : 1)}</p>`).join('');
+  return Array.from(
+    { length: long },
+    (_, i) => `${i % 20 === 19 ? `<h2>${sentence(random)}</h2>` : ''}<p>${`${sentence(random)} `.repeat(long > 3 ? 4 : 1)}</p>`,
+  ).join('');
 }
 
 function emitFor(editor: Editor, node: Node, what: string, previousSpaceId: SpaceId | null = null): void {
@@ -159,8 +162,21 @@ export function task(editor: Editor, node: Node): void {
     emitFor(editor, node, 'updated:task');
   } else {
     const id = `${site.nextId++}`;
-    const made = { id, localId: id, status: 'incomplete' as const, body: { format: 'storage' as const, value: `<p>${sentence(random)}</p>` } };
-    node.tasks.push({ ...made, assignedTo: person(random), createdBy: person(random), completedBy: null, dueAt: null, completedAt: null, createdAt: editor.now() });
+    const made = {
+      id,
+      localId: id,
+      status: 'incomplete' as const,
+      body: { format: 'storage' as const, value: `<p>${sentence(random)}</p>` },
+    };
+    node.tasks.push({
+      ...made,
+      assignedTo: person(random),
+      createdBy: person(random),
+      completedBy: null,
+      dueAt: null,
+      completedAt: null,
+      createdAt: editor.now(),
+    });
     emitFor(editor, node, 'created:task');
   }
   editor.changed(node);
@@ -209,17 +225,24 @@ export function unarchive(editor: Editor, node: Node): void {
   emitFor(editor, node, 'unarchived');
 }
 
-export function changeSpace(editor: Editor, id: SpaceId, change: { name?: string; description?: string | null; status?: string; open?: boolean; blocked?: boolean }): void {
+export function changeSpace(
+  editor: Editor,
+  id: SpaceId,
+  change: { name?: string; description?: string | null; status?: string; open?: boolean; blocked?: boolean },
+): void {
   const space = editor.site.spaces.get(id);
   if (!space) throw new Error(`The simulation has no space ${id}.`);
   Object.assign(space, change);
   const isShown = change.name !== undefined || change.description !== undefined || change.status !== undefined;
-  if (space.open && isShown) editor.emit({ eventType: 'avi:confluence:updated:space:V2', kind: 'space', id, spaceId: id, previousSpaceId: null });
+  if (space.open && isShown)
+    editor.emit({ eventType: 'avi:confluence:updated:space:V2', kind: 'space', id, spaceId: id, previousSpaceId: null });
 }
 
 /** Nodes that may have something below them: where a content can be moved or made. */
 export function possibleParents(site: Site, spaceId: SpaceId): Node[] {
-  return [...site.nodes.values()].filter((node) => node.spaceId === spaceId && node.kind !== 'blogpost' && node.status === 'current' && ancestorsOf(site, node).length < 5);
+  return [...site.nodes.values()].filter(
+    (node) => node.spaceId === spaceId && node.kind !== 'blogpost' && node.status === 'current' && ancestorsOf(site, node).length < 5,
+  );
 }
 
 export const spaceName = (random: Random): string => `Zqspace ${random.pick(words).slice(2)} ${random.int(1, 99)}`;

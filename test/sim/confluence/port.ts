@@ -1,4 +1,11 @@
-import { type AncestorFacts, type BulkReading, type Changed, type Confluence, ConfluenceError, type Reading } from '../../../src/confluence';
+import {
+  type AncestorFacts,
+  type BulkReading,
+  type Changed,
+  type Confluence,
+  ConfluenceError,
+  type Reading,
+} from '../../../src/confluence';
 import type { ContentId, ContentRef, Restriction, Task } from '../../../src/content';
 import { call, type Life, type World } from '../world';
 import type { Indexed, SearchIndex } from './searchIndex';
@@ -81,7 +88,11 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
         throw new ConfluenceError({ kind: 'unavailable', status: 404, retryAfterMs: null, scope: null, operation: 'restriction.read' });
       if (comments.status === 'rejected') throw comments.reason;
       if (tasks.status === 'rejected') throw tasks.reason;
-      return { kind: 'found', snapshot: { content: content.value, comments: comments.value, tasks: tasks.value, restriction, readAt }, ancestors };
+      return {
+        kind: 'found',
+        snapshot: { content: content.value, comments: comments.value, tasks: tasks.value, restriction, readAt },
+        ancestors,
+      };
     },
 
     async readMany(refs): Promise<BulkReading> {
@@ -90,7 +101,11 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
         ask('contents', () => new Map(refs.flatMap(({ id, type }) => contentNow(id, type)))),
         ask('facts', () => new Map(refs.flatMap(({ id }) => factNow(id)))),
         ask('comments of many', () => new Map(refs.map(({ id }) => [id, foundComments(id)] as const))),
-        ask('tasks of many', () => new Map(refs.map(({ id }) => [id, visible(id)?.tasks.map(({ createdAt: _, ...task }): Task => ({ ...task })) ?? []] as const))),
+        ask(
+          'tasks of many',
+          () =>
+            new Map(refs.map(({ id }) => [id, visible(id)?.tasks.map(({ createdAt: _, ...task }): Task => ({ ...task })) ?? []] as const)),
+        ),
       ]);
       const reading: BulkReading = { snapshots: [], ancestors: new Map(), unsure: [], absent: [] };
       for (const ref of refs) {
@@ -98,10 +113,17 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
         const fact = facts.get(ref.id);
         const found = comments.get(ref.id) ?? [];
         if (!content) reading.absent.push(ref);
-        else if (!fact || (fact.ancestors[0]?.id ?? null) !== content.parentId || fact.hasComments !== found.length > 0) reading.unsure.push(ref);
+        else if (!fact || (fact.ancestors[0]?.id ?? null) !== content.parentId || fact.hasComments !== found.length > 0)
+          reading.unsure.push(ref);
         else {
           const { labels, restriction, ancestors } = fact;
-          const one = { content: { ...content, labels }, comments: found, tasks: tasks.get(ref.id) ?? [], restriction, readAt: began - LAG_ALLOWANCE };
+          const one = {
+            content: { ...content, labels },
+            comments: found,
+            tasks: tasks.get(ref.id) ?? [],
+            restriction,
+            readAt: began - LAG_ALLOWANCE,
+          };
           reading.snapshots.push(one);
           reading.ancestors.set(ref.id, ancestors);
         }
@@ -133,15 +155,26 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
       ask(`folder ${id}`, () => {
         const node = visible(id);
         if (node?.kind !== 'folder') return null;
-        return { id, title: node.title, parentId: node.parentId, parentType: node.parentId === null ? null : (site.nodes.get(node.parentId)?.kind ?? null) };
+        return {
+          id,
+          title: node.title,
+          parentId: node.parentId,
+          parentType: node.parentId === null ? null : (site.nodes.get(node.parentId)?.kind ?? null),
+        };
       }),
     names: (ids) =>
       ids.length === 0
         ? Promise.resolve(new Map())
-        : ask('names', () => new Map(ids.flatMap((id): [string, string][] => (site.people.has(id) ? [[id, site.people.get(id) ?? '']] : [])))),
+        : ask(
+            'names',
+            () => new Map(ids.flatMap((id): [string, string][] => (site.people.has(id) ? [[id, site.people.get(id) ?? '']] : []))),
+          ),
     titles: () => Promise.reject(new Error('The engine does not ask for titles.')),
     spaces: ({ ids }) =>
-      ask('spaces', () => ({ spaces: [...site.spaces.values()].filter((space) => space.open && (!ids || ids.includes(space.id))), cursor: null })),
+      ask('spaces', () => ({
+        spaces: [...site.spaces.values()].filter((space) => space.open && (!ids || ids.includes(space.id))),
+        cursor: null,
+      })),
     space: (id) =>
       ask(`space ${id}`, () => {
         const space = site.spaces.get(id);
@@ -156,7 +189,8 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
         for (const [id, indexed] of searchIndex.found) {
           const at = latestOf(id, indexed, since);
           const node = visible(id);
-          if (at !== null && node && isRef(node) && spaces.some((space) => space.id === indexed.spaceId)) changed.push({ ref: { id, type: node.kind }, at });
+          if (at !== null && node && isRef(node) && spaces.some((space) => space.id === indexed.spaceId))
+            changed.push({ ref: { id, type: node.kind }, at });
         }
         return changed;
       }),
@@ -167,10 +201,16 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
       }),
     trashed: (spaceIds, limit) =>
       ask('trash', () => {
-        const inTrash = [...site.nodes.values()].filter((node) => node.status === 'trashed' && spaceIds.includes(node.spaceId) && appSees(site, node));
-        return inTrash.filter(isRef).map(({ id, kind }): ContentRef => ({ id, type: kind })).slice(0, limit);
+        const inTrash = [...site.nodes.values()].filter(
+          (node) => node.status === 'trashed' && spaceIds.includes(node.spaceId) && appSees(site, node),
+        );
+        return inTrash
+          .filter(isRef)
+          .map(({ id, kind }): ContentRef => ({ id, type: kind }))
+          .slice(0, limit);
       }),
-    visible: (ids) => ask('visible', () => new Set(ids.filter((id) => visible(id) && (site.nodes.get(id)?.status !== 'trashed' || random.chance(0.5))))),
+    visible: (ids) =>
+      ask('visible', () => new Set(ids.filter((id) => visible(id) && (site.nodes.get(id)?.status !== 'trashed' || random.chance(0.5))))),
     children: (id) => ask(`children ${id}`, () => pagesBelow(there(id, 'children'))),
   };
 
@@ -182,7 +222,11 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
   function factNow(id: ContentId) {
     const node = searchIndex.found.has(id) ? visible(id) : null;
     if (!node || node.status === 'trashed') return [];
-    const ancestors = ancestorsOf(site, node).map((above) => ({ id: above.id, type: above.kind as string, title: visible(above.id)?.title ?? '' }));
+    const ancestors = ancestorsOf(site, node).map((above) => ({
+      id: above.id,
+      type: above.kind as string,
+      title: visible(above.id)?.title ?? '',
+    }));
     const facts = { labels: [...node.labels].sort(), restriction: restrictionOf(node), ancestors, hasComments: node.comments.length > 0 };
     return [[id, facts] as const];
   }
@@ -192,7 +236,11 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
   }
   function latestOf(id: ContentId, indexed: Indexed, since: number): number | null {
     const tasks = site.nodes.get(id)?.tasks ?? [];
-    const times = [indexed.updatedAt, ...indexed.comments.values(), ...tasks.flatMap((task) => [task.createdAt, Date.parse(task.completedAt ?? '') || 0])];
+    const times = [
+      indexed.updatedAt,
+      ...indexed.comments.values(),
+      ...tasks.flatMap((task) => [task.createdAt, Date.parse(task.completedAt ?? '') || 0]),
+    ];
     const latest = Math.max(...times);
     return latest >= since ? latest : null;
   }

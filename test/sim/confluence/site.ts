@@ -65,7 +65,8 @@ export function ancestorsOf(site: Site, node: Node): Node[] {
   return above ? [above, ...ancestorsOf(site, above)] : [];
 }
 
-export const childrenOf = (site: Site, id: ContentId): Node[] => [...site.nodes.values()].filter((node) => node.parentId === id && node.status !== 'trashed');
+export const childrenOf = (site: Site, id: ContentId): Node[] =>
+  [...site.nodes.values()].filter((node) => node.parentId === id && node.status !== 'trashed');
 
 export const belowOf = (site: Site, id: ContentId): Node[] => childrenOf(site, id).flatMap((node) => [node, ...belowOf(site, node.id)]);
 
@@ -104,5 +105,11 @@ export function contentOf(site: Site, node: Node): Content {
 export const tasksOf = (node: Node): Task[] => node.tasks.map(({ createdAt: _, ...task }) => ({ ...task }));
 
 export function snapshotOf(site: Site, node: Node, readAt: number): Snapshot {
-  return { content: contentOf(site, node), comments: structuredClone(node.comments), tasks: tasksOf(node), restriction: restrictionOf(node), readAt };
+  return {
+    content: contentOf(site, node),
+    comments: structuredClone(node.comments),
+    tasks: tasksOf(node),
+    restriction: restrictionOf(node),
+    readAt,
+  };
 }

@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/default/button';
-import ModalDialog, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
+import Heading from '@atlaskit/heading';
 import type { ReactNode } from 'react';
 import type { ActionState } from '../hooks/useAction';
+import { Dialog } from './Dialog';
 import { Problem } from './Problem';
 
 export interface ConfirmProps {
@@ -16,36 +17,31 @@ export interface ConfirmProps {
   onClose(): void;
 }
 
-/** Asks before something that is not undone by a click. Focus goes to "Cancel" and returns to where it came from. */
+/** Asks before something that is not undone by a click. "Cancel" has the focus first. */
 export function Confirm({ isOpen, title, children, confirm, isDangerous, now, onConfirm, onClose }: ConfirmProps) {
+  if (!isOpen) return null;
   return (
-    <ModalTransition>
-      {isOpen && (
-        <ModalDialog onClose={onClose} width="small">
-          <ModalHeader>
-            <ModalTitle appearance={isDangerous ? 'danger' : undefined}>{title}</ModalTitle>
-          </ModalHeader>
-          <ModalBody>
-            <div className="prose">{children}</div>
-            {now.state === 'failed' && (
-              <Problem
-                headingLevel="h2"
-                title="That did not work"
-                message={now.message}
-                meaning="Nothing was changed. You can try again, or close this."
-              />
-            )}
-          </ModalBody>
-          <ModalFooter>
-            <Button appearance="subtle" onClick={onClose} autoFocus>
-              Cancel
-            </Button>
-            <Button appearance={isDangerous ? 'danger' : 'primary'} onClick={onConfirm} isLoading={now.state === 'busy'}>
-              {confirm}
-            </Button>
-          </ModalFooter>
-        </ModalDialog>
+    <Dialog onClose={onClose} title={(id) => <Title id={id}>{title}</Title>}>
+      <div className="prose">{children}</div>
+      {now.state === 'failed' && (
+        <Problem title="That did not work" message={now.message} meaning="Nothing was changed. You can try again, or close this." />
       )}
-    </ModalTransition>
+      <div className="buttons dialog-buttons">
+        <Button appearance="subtle" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button appearance={isDangerous ? 'danger' : 'primary'} onClick={onConfirm} isLoading={now.state === 'busy'}>
+          {confirm}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Title({ id, children }: { id: string; children: string }) {
+  return (
+    <Heading size="medium" as="h2" id={id}>
+      {children}
+    </Heading>
   );
 }

@@ -1,0 +1,85 @@
+/** Rule 11: the API key lives in the secret store; no answer, log or error ever holds it. */
+import { ada, openSite, type TestSite } from '../site';
+
+let site: TestSite;
+const answers: unknown[] = [];
+const ask = async (name: string, payload?: unknown) => {
+  const answer = await site.send(name, payload, ada.accountId).catch((error: unknown) => String(error));
+  answers.push(answer);
+  return answer;
+};
+beforeAll(async () => {
+  site = await openSite();
+}, 180_000);
+afterAll(() => site?.stop());
+
+const everything = () =>
+  JSON.stringify([
+    answers,
+    site.dump(),
+    site.logs,
+    site.host.queue.waiting(),
+    site.asked.requests,
+    site.sent.requests.map(({ path, body }) => path + body),
+  ]);
+
+test('a key that Qontext refuses is not saved, and is not in the error', async () => {
+  const before = site.dump();
+  expect(await ask('connect', { apiKey: 'q_sk_wrong-but-secret' })).toContain('does not accept this API key');
+  expect(await ask('connect', { apiKey: 'q_sk_wrong\nbut-secret\u0001' })).toMatch(/Error/);
+  expect(site.host.kvs.secretKeys()).toEqual([]);
+  expect((await site.call('overview')).connection).toEqual({ state: 'disconnected' });
+  expect(everything()).not.toContain('but-secret');
+  expect(JSON.parse(before)[0]).toEqual(JSON.parse(site.dump())[0]);
+});
+
+test('the key that is taken is in the secret store, and in the header of requests to Qontext alone', async () => {
+  await ask('connect', { apiKey: site.qontext.defaultKey });
+  await ask('includeSpace', { spaceId: site.spaceId('TIDE') });
+  await site.settle();
+  expect(site.host.kvs.secretKeys()).toEqual(['qontext-api-key']);
+  expect(site.sent.requests.every(({ headers }) => headers['x-api-key'] !== undefined)).toBe(true);
+  expect(site.asked.requests.some(({ headers }) => JSON.stringify(headers).includes(site.qontext.defaultKey))).toBe(false);
+  for (const name of ['overview', 'validateConnection', 'listSpaces', 'listRuns', 'listActivity', 'health', 'getSettings'])
+    await ask(name, {});
+  expect(everything()).not.toContain(site.qontext.defaultKey);
+});
+
+test('a server that echoes the key in its errors does not get it into a log, an answer or the store', async () => {
+  const key = site.qontext.defaultKey;
+  site.sent.interfere = () => ({ status: 400, body: { code: `bad_${key}`, detail: `The key ${key} is bad.`, requestId: key } });
+  site.model.updatePage(ada.accountId, site.id('Log 1'), { body: '<p>Again.</p>' });
+  await site.settle();
+  await ask('validateConnection');
+  await ask('connect', { apiKey: key });
+  await site.tick();
+  site.sent.interfere = () => null;
+  await ask('health');
+  await ask('overview');
+  expect(everything()).not.toContain(key);
+});
+
+test('a revoked key stops everything, and says so without naming it; another one goes on from there', async () => {
+  const key = site.qontext.defaultKey;
+  site.qontext.revoke(key);
+  site.model.updatePage(ada.accountId, site.id('Log 1'), { body: '<p>Once more.</p>' });
+  await site.settle();
+  expect((await site.call('overview')).connection).toMatchObject({ state: 'broken' });
+  site.sent.requests.length = 0;
+  site.model.updatePage(ada.accountId, site.id('Log 2'), { body: '<p>Nobody to send to.</p>' });
+  await site.tick();
+  expect(site.sent.requests).toEqual([]);
+  expect(everything()).not.toContain(key);
+
+  site.qontext.addKey({ key: 'q_sk_another-one-0001', name: 'Another' });
+  await ask('connect', { apiKey: 'q_sk_another-one-0001' });
+  await site.settle();
+  expect(site.text('Log 2')).toContain('Nobody to send to.');
+  expect(site.text('Log 1')).toContain('Once more.');
+  expect(everything()).not.toContain('another-one');
+});
+
+test('disconnecting forgets the key', async () => {
+  await ask('disconnect');
+  expect(site.host.kvs.secretKeys()).toEqual([]);
+});

@@ -1,0 +1,39 @@
+/** Forge's key-value store takes 4,000 units a minute: a call that is refused is tried again, and what is still refused then says so by name. */
+import { ForgeKvsAPIError, kvs } from '@forge/kvs';
+import { RecordBusyError, StoreBusyError } from '../../src/store';
+import { forgeKeyValue } from '../../src/store/forge';
+
+const refusal = (status: number, code: string) => new ForgeKvsAPIError({ status, statusText: '' }, { code, message: code });
+
+function patientStore() {
+  const waits: number[] = [];
+  const store = forgeKeyValue({ sleep: async (ms) => void waits.push(ms), random: () => 0.5 });
+  return { store, waits };
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+test('a refused call is tried again, later each time, until it is taken', async () => {
+  const { store, waits } = patientStore();
+  const get = jest.spyOn(kvs, 'get').mockRejectedValueOnce(refusal(429, 'RATE_LIMIT_EXCEEDED')).mockRejectedValueOnce(refusal(503, 'X'));
+  get.mockResolvedValueOnce('there');
+  expect(await store.get('key')).toBe('there');
+  expect(waits).toEqual([250, 1000]);
+});
+
+test('after five refusals the work is for later: an error that the queue tries again', async () => {
+  const { store } = patientStore();
+  const get = jest.spyOn(kvs, 'get').mockRejectedValue(refusal(429, 'RATE_LIMIT_EXCEEDED'));
+  const failure: unknown = await store.get('key').catch((error) => error);
+  expect(failure).toBeInstanceOf(StoreBusyError);
+  expect(failure).toBeInstanceOf(RecordBusyError);
+  expect(String(failure)).not.toContain('key');
+  expect(get).toHaveBeenCalledTimes(5);
+});
+
+test('any other error passes as it is, at once', async () => {
+  const { store, waits } = patientStore();
+  jest.spyOn(kvs, 'get').mockRejectedValue(refusal(400, 'INVALID_KEY'));
+  await expect(store.get('key')).rejects.toBeInstanceOf(ForgeKvsAPIError);
+  expect(waits).toEqual([]);
+});

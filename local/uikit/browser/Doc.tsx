@@ -1,0 +1,68 @@
+import type { ComponentType } from 'react';
+import { Button, ButtonGroup, LoadingButton } from './components/buttons';
+import { Code, CodeBlock } from './components/code';
+import { Inline, List, ListItem, Stack } from './components/layout';
+import { EmptyState, Lozenge, SectionMessage, Spinner } from './components/messages';
+import { Modal, ModalBody, ModalFooter, ModalHeader, ModalTitle, Through } from './components/modal';
+import { DynamicTable } from './components/table';
+import { Tabs } from './components/tabs';
+import { Heading, Strong, Text } from './components/text';
+import type { ForgeDoc } from './doc';
+
+export interface DocProps {
+  doc: ForgeDoc;
+}
+
+/** UI Kit's components that this host renders: those that the app uses. */
+const components: Record<string, ComponentType<DocProps>> = {
+  Root: Through,
+  Button,
+  ButtonGroup,
+  Code,
+  CodeBlock,
+  DynamicTable,
+  EmptyState,
+  Heading,
+  Inline,
+  List,
+  ListItem,
+  LoadingButton,
+  Lozenge,
+  Modal,
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+  ModalTitle,
+  ModalTransition: Through,
+  SectionMessage,
+  Spinner,
+  Stack,
+  Strong,
+  Tabs,
+  Text,
+};
+
+/** One element of the app's tree as DOM. */
+export function Doc({ doc }: DocProps) {
+  if (doc.type === 'String') return <>{String(doc.props.text ?? '')}</>;
+  const Component = Object.hasOwn(components, doc.type) ? components[doc.type] : undefined;
+  return Component ? <Component doc={doc} /> : <Unknown type={doc.type} />;
+}
+
+/** What lies below an element. Keys are the app's own, so that focus and what was typed survive its next commit. */
+export function Docs({ of }: { of: ForgeDoc[] }) {
+  return (
+    <>
+      {of.map((child) => (
+        <Doc key={child.key} doc={child} />
+      ))}
+    </>
+  );
+}
+
+/** Said aloud: a silent gap would look as if the app showed nothing here. */
+function Unknown({ type }: { type: string }) {
+  const message = `This host does not render UI Kit's ${type}.`;
+  console.error(message);
+  return <p role="alert">{message}</p>;
+}

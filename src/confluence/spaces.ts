@@ -3,7 +3,7 @@ import type { Space, SpaceId } from '../content';
 import { id, pathOf, safeId, text } from './answers';
 import { isNotFound } from './errors';
 import type { Http } from './http';
-import { sharedLabels } from './labels';
+import { labelsOfSpace } from './labels';
 import { askPage, cursorOf, listAll } from './paging';
 import { chunks } from './parallel';
 import type { SpaceListing, SpaceQuery } from './port';
@@ -28,7 +28,7 @@ function toSpace(raw: z.infer<typeof rawSpace>): Space {
     status: raw.status ?? 'current',
     description: raw.description?.plain?.value?.trim() || null,
     homepageId: raw.homepageId ?? null,
-    labels: raw.labels ? sharedLabels(raw.labels.results) : null,
+    labels: raw.labels ? labelsOfSpace(raw.labels.results) : null,
   };
 }
 

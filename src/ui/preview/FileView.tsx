@@ -20,21 +20,21 @@ export function FileView({ file }: { file: PreviewFile }) {
       <Tabs id="preview-file">
         <TabList>
           <Tab>Markdown</Tab>
-          <Tab>Difference</Tab>
+          <Tab>In Qontext now</Tab>
         </TabList>
         <TabPanel>
           <CodeBlock text={file.markdown} language="markdown" shouldWrapLongLines />
         </TabPanel>
         <TabPanel>
-          <Difference diff={file.diff} />
+          <InQontext file={file} />
         </TabPanel>
       </Tabs>
     </Stack>
   );
 }
 
-function Difference({ diff }: { diff: string | null }) {
-  if (diff === null) return <Text>The repository holds no such file yet.</Text>;
-  if (diff === '') return <Text>The repository holds this file as it is here.</Text>;
-  return <CodeBlock text={diff} language="diff" shouldWrapLongLines />;
+function InQontext({ file }: { file: PreviewFile }) {
+  if (file.current === null) return <Text>The repository holds no such file yet.</Text>;
+  if (file.current === file.markdown) return <Text>The repository holds this file as it is here.</Text>;
+  return <CodeBlock text={file.current} language="markdown" shouldWrapLongLines />;
 }

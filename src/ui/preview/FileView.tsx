@@ -1,7 +1,9 @@
 import { Code, CodeBlock, Heading, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
+import { useMemo } from 'react';
 import type { PreviewFile } from '../../api/selection';
 import { useFormat } from '../format';
 import { against } from './against';
+import { unifiedDiff } from './diff';
 
 /** One file: where it goes, its Markdown, and what differs from the one that the repository holds. */
 export function FileView({ file }: { file: PreviewFile }) {
@@ -20,21 +22,22 @@ export function FileView({ file }: { file: PreviewFile }) {
       <Tabs id="preview-file">
         <TabList>
           <Tab>Markdown</Tab>
-          <Tab>In Qontext now</Tab>
+          <Tab>Difference</Tab>
         </TabList>
         <TabPanel>
           <CodeBlock text={file.markdown} language="markdown" shouldWrapLongLines />
         </TabPanel>
         <TabPanel>
-          <InQontext file={file} />
+          <Difference file={file} />
         </TabPanel>
       </Tabs>
     </Stack>
   );
 }
 
-function InQontext({ file }: { file: PreviewFile }) {
-  if (file.current === null) return <Text>The repository holds no such file yet.</Text>;
-  if (file.current === file.markdown) return <Text>The repository holds this file as it is here.</Text>;
-  return <CodeBlock text={file.current} language="markdown" shouldWrapLongLines />;
+function Difference({ file: { current, markdown } }: { file: PreviewFile }) {
+  const diff = useMemo(() => (current === null ? null : unifiedDiff(current, markdown)), [current, markdown]);
+  if (diff === null) return <Text>The repository holds no such file yet.</Text>;
+  if (diff === '') return <Text>The repository holds this file as it is here.</Text>;
+  return <CodeBlock text={diff} language="diff" shouldWrapLongLines />;
 }

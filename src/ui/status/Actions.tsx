@@ -17,7 +17,7 @@ export function Actions({ status, doing, sendNow, choose }: ActionsProps) {
   const [dialog, setDialog] = useState<'preview' | 'exclude' | null>(null);
   const { may, state, chosen } = status;
   if (!may.preview && !may.sendNow && !may.choose) return null;
-  const isOut = chosen === 'exclude' || (chosen === 'none' && state === 'out');
+  const isOut = chosen === 'exclude' || (chosen === 'none' && (state === 'out' || state === 'none'));
   const close = () => setDialog(null);
   return (
     <>

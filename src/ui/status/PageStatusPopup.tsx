@@ -16,11 +16,13 @@ export function PageStatusPopup() {
       </SectionMessage>
     );
   const { status } = reading;
-  if (status.state === 'none')
-    return <EmptyState header="Nothing to show" description="This space is not connected to Qontext." headingLevel={2} width="narrow" />;
   return (
     <Stack space="space.200">
-      <StateLine state={status.state} reason={status.reason} />
+      {status.state === 'none' ? (
+        <EmptyState header="Not in Qontext" description="This space is not shared with Qontext." headingLevel={2} width="narrow" />
+      ) : (
+        <StateLine state={status.state} reason={status.reason} />
+      )}
       <Facts status={status} />
       {problem === null ? null : (
         <SectionMessage appearance="error" title="That did not work">

@@ -1,6 +1,6 @@
 import type { PageState, PageStatus } from '../../api/pageStatus';
 
-/** 'none' has no badge and no words: there is nothing that this reader may know. */
+/** 'none' has no badge: the app knows nothing of the page, or nothing that this reader may know. */
 export type ShownState = Exclude<PageState, 'none'>;
 
 export const badges: Record<ShownState, { text: string; appearance: 'success' | 'inprogress' | 'moved' | 'default' | 'removed' }> = {

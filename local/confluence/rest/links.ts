@@ -17,7 +17,7 @@ export function contentPath(state: State, content: Content): string {
 /** `/x/CODE`: the id's bytes, the lowest first, in base 64; what is zero at the end is left out. */
 export function shortPath(id: string): string {
   const bytes = Buffer.alloc(9);
-  bytes.writeBigUInt64LE(BigInt(id));
+  bytes.writeBigUInt64LE(BigInt(id.replace(/^att/, '')));
   return `/x/${bytes.toString('base64').replace(/A+$/, '').replaceAll('/', '-').replaceAll('+', '_')}`;
 }
 

@@ -2,7 +2,7 @@ import type { Content, Snapshot } from '../content';
 import { folderName } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
-import { type LedgerEntry, ownerOf, type Place, placeKey, type Versioned } from '../store';
+import { type LedgerEntry, ownerOf, type Place, placeKey, RecordBusyError, type Versioned } from '../store';
 import { SpaceUnknownError } from './about';
 import { attemptOf, lookAgain } from './attempt';
 import { audienceKey } from './audiences';
@@ -78,7 +78,7 @@ async function settleIn(
   if (!(await ports.store.settings.selectedSpace(content.spaceId))) return giveBack(ports, claimed, before);
 
   const pushed = await push(repository, content.id, before, { folderId: place.folderId, files: wanted });
-  if (!pushed.error) await followWithFolders(ports, repository, own, content, pushed);
+  const isFollowed = pushed.error ? true : await followWithFolders(ports, repository, own, content, pushed);
 
   const after = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), audience: key };
   const activity = activityOf(after, pushed, options.cause, ports.now());
@@ -88,7 +88,7 @@ async function settleIn(
   count(ports, pushed, after);
   if (!written) return { kind: 'busy' };
   if (kindOf(pushed.error) === 'auth') throw pushed.error;
-  if (pushed.folderGone) return { kind: 'busy' };
+  if (pushed.folderGone || !isFollowed) return { kind: 'busy' };
   if (pushed.did.moved && before.placeKey && before.placeKey !== place.key) await dropIfEmpty(ports, repository, before.placeKey);
   return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
 }
@@ -149,12 +149,23 @@ const wantedPlace = ({ own, parentFolderId }: OwnFolder, content: Content) => ({
   spaceId: content.spaceId,
 });
 
-/** The folders of the page's children go where the page goes, under the page's name. */
-async function followWithFolders(ports: Ports, repository: Repository, own: OwnFolder[], content: Content, pushed: Pushed): Promise<void> {
+/**
+ * The folders of the page's children go where the page goes, under the page's name. False if somebody else is making or moving one of
+ * them: the page is to be looked at again.
+ */
+async function followWithFolders(
+  ports: Ports,
+  repository: Repository,
+  own: OwnFolder[],
+  content: Content,
+  pushed: Pushed,
+): Promise<boolean> {
   try {
     for (const folder of own) await alignOwnPlace(ports, repository, folder.own, wantedPlace(folder, content));
   } catch (error) {
+    if (error instanceof RecordBusyError) return false;
     pushed.error = error;
     pushed.folderGone = kindOf(error) === 'not-found';
   }
+  return true;
 }

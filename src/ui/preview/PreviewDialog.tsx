@@ -1,18 +1,8 @@
-import {
-  Button,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  ModalTitle,
-  SectionMessage,
-  SectionMessageAction,
-  Spinner,
-  Text,
-} from '@forge/react';
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader, ModalTitle, Spinner } from '@forge/react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Preview } from '../../api/selection';
 import { call, messageOf } from '../calls';
+import { Failure } from '../Failure';
 import { PreviewContent } from './PreviewContent';
 
 type Reading = { kind: 'loading' } | { kind: 'failed'; message: string } | { kind: 'read'; preview: Preview };
@@ -48,10 +38,5 @@ export function PreviewDialog({ onClose }: { onClose(): void }) {
 function Content({ reading, onAgain }: { reading: Reading; onAgain(): void }) {
   if (reading.kind === 'loading') return <Spinner label="Reading the page and composing its files" />;
   if (reading.kind === 'read') return <PreviewContent preview={reading.preview} />;
-  return (
-    <SectionMessage appearance="error" title="There is no preview">
-      <Text>{reading.message}</Text>
-      <SectionMessageAction onClick={onAgain}>Try again</SectionMessageAction>
-    </SectionMessage>
-  );
+  return <Failure title="There is no preview" message={reading.message} onAgain={onAgain} />;
 }

@@ -1,4 +1,5 @@
-import { EmptyState, SectionMessage, SectionMessageAction, Spinner, Stack, Text } from '@forge/react';
+import { EmptyState, SectionMessage, Spinner, Stack, Text } from '@forge/react';
+import { Failure } from '../Failure';
 import { Actions } from './Actions';
 import { Facts } from './Facts';
 import { StateLine } from './StateLine';
@@ -9,12 +10,7 @@ export function PageStatusPopup() {
   const { reading, problem } = view;
   if (reading.kind === 'loading') return <Spinner label="Reading where this page stands with Qontext" />;
   if (reading.kind === 'failed')
-    return (
-      <SectionMessage appearance="error" title="The status of this page could not be read">
-        <Text>{reading.message}</Text>
-        <SectionMessageAction onClick={view.load}>Try again</SectionMessageAction>
-      </SectionMessage>
-    );
+    return <Failure title="The status of this page could not be read" message={reading.message} onAgain={view.load} />;
   const { status } = reading;
   return (
     <Stack space="space.200">

@@ -126,12 +126,12 @@ function outByStatus({ content, policy }: Circumstances): Reason | null {
 function outByChoice({ rules, content, above, policy }: Circumstances): Reason | null {
   const choice = nearestChoice(rules ?? new Map(), { id: content.id, type: content.type, above: above.map((node) => node.id) });
   if (choice === 'exclude') return 'excluded';
-  return choice === 'include' || meets(content.labels, policy.labelsIn) ? null : 'not-selected';
+  return choice === 'include' || hasLabel(content.labels, policy.labelsIn) ? null : 'not-selected';
 }
 
 function outByLabel({ content, above, policy }: Circumstances): Reason | null {
-  if (meets(content.labels, policy.labelsOut)) return 'labelled-out';
-  return above.some((node) => node.labels !== 'unknown' && meets(node.labels, policy.labelsOut)) ? 'parent-labelled-out' : null;
+  if (hasLabel(content.labels, policy.labelsOut)) return 'labelled-out';
+  return above.some((node) => node.labels !== 'unknown' && hasLabel(node.labels, policy.labelsOut)) ? 'parent-labelled-out' : null;
 }
 
 function outByRestriction({ content, above, policy }: Circumstances): Reason | null {
@@ -143,4 +143,8 @@ function outByRestriction({ content, above, policy }: Circumstances): Reason | n
   return isSome(content.restriction) ? 'restricted' : 'parent-restricted';
 }
 
-const meets = (labels: string[], wanted: string[]): boolean => labels.some((label) => wanted.includes(label));
+/** Confluence writes labels small, an admin may not. */
+export function hasLabel(labels: readonly string[], wanted: readonly string[]): boolean {
+  const all = wanted.map((label) => label.toLowerCase());
+  return labels.some((label) => all.includes(label.toLowerCase()));
+}

@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   const sum = { edits: 0, kills: 0, writes: 0, happenings: 0 };
   const failed: number[] = [];
   for (let seed = from; seed < from + many; seed += 1) {
-    const result = await runSeed(seed, (line) => process.stdout.write(`${line}\n`), values.trace);
+    const result = await runSeed(seed, values.trace ? { show: (line) => process.stdout.write(`${line}\n`) } : {});
     sum.edits += result.edits;
     sum.kills += result.kills;
     sum.writes += result.writes;

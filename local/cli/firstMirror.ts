@@ -100,7 +100,7 @@ async function untilOver(options: MirrorOptions, known: Set<string>): Promise<Ap
   const startedAt = options.now();
   let movedAt = startedAt;
   for (;;) {
-    const runs = (await options.app.runs()).filter((run) => !known.has(run.id));
+    const runs = await look(options, known);
     const counts = sum(runs);
     const signature = JSON.stringify([counts, runs.map((run) => [run.state, run.phase])]);
     if (signature !== seen) {
@@ -110,7 +110,7 @@ async function untilOver(options: MirrorOptions, known: Set<string>): Promise<Ap
     }
     if (runs.every((run) => !open.has(run.state)) && counts.pending === 0) {
       await options.idle();
-      return (await options.app.runs()).filter((run) => !known.has(run.id));
+      return await look(options, known);
     }
     const waiting = runs.find((run) => run.state === 'asking' || run.state === 'paused');
     if (waiting) throw new MirrorError(`The ${waiting.kind} of ${waiting.spaceKey} waits for a person: ${waiting.note ?? waiting.state}`);
@@ -119,6 +119,20 @@ async function untilOver(options: MirrorOptions, known: Set<string>): Promise<Ap
       await options.tick();
     }
     await options.sleep(pollMs(options.now() - startedAt));
+  }
+}
+
+const LOOKS = 5;
+
+/** The runs that began since. A look that fails is taken again: the function's process may have been ended in the middle of it. */
+async function look({ app, sleep }: MirrorOptions, known: Set<string>): Promise<AppRun[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return (await app.runs()).filter((run) => !known.has(run.id));
+    } catch (error) {
+      if (tries === LOOKS) throw error;
+      await sleep(200 * tries);
+    }
   }
 }
 

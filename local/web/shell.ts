@@ -63,9 +63,7 @@ export function listenShell(port: number): Promise<Shell> {
     });
   });
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken by another program; choose one with --port.`) : error);
-    });
+    server.once('error', reject);
     server.listen(port, 'localhost', () => {
       // A TCP server that listens has an address with a port.
       const { port: taken } = server.address() as AddressInfo;

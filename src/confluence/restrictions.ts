@@ -1,6 +1,6 @@
 import type { ContentId, Restriction } from '../content';
 import { pathOf, safeId } from './answers';
-import { isNotFound } from './errors';
+import { ConfluenceError } from './errors';
 import type { Http } from './http';
 import { inParallel } from './parallel';
 import { type Found, type RawRestriction, rawRestriction } from './search';
@@ -40,7 +40,7 @@ export async function getRestriction(http: Http, id: ContentId): Promise<Restric
       if (!value.restrictions?.user || !value.restrictions.group) return 'unknown';
       if (!hasMore(value, start)) return toRestriction(answers);
     } catch (error) {
-      if (isNotFound(error)) return 'unknown';
+      if (error instanceof ConfluenceError && (error.kind === 'not-found' || error.kind === 'forbidden')) return 'unknown';
       throw error;
     }
   }

@@ -1,11 +1,12 @@
 import type { Body } from '../content';
-import { readBody } from './body';
+import { readBody, readExcerpt } from './body';
 import { commentBlocks } from './comments';
 import { type FrontMatter, writeFrontMatter } from './frontMatter';
+import type { World } from './macros/macro';
 import { write } from './markdown/write';
 import { type Block, heading } from './mdast/blocks';
 import { textAtom } from './mdast/phrasing';
-import { type References, references } from './references';
+import { pageKey, type References, references } from './references';
 import { split } from './split';
 import { taskBlocks, taskNote } from './tasks';
 import type { Document, DocumentInput } from './types';
@@ -35,6 +36,7 @@ function sizeOf(input: DocumentInput): number {
     input.content.body,
     ...input.comments.map((comment) => comment.body),
     ...input.tasks.map((task) => task.body),
+    ...(input.includes?.values() ?? []),
   ];
   return bodies.reduce((sum, body) => sum + (body?.value.length ?? 0), 0);
 }
@@ -75,6 +77,20 @@ function frontMatter(input: DocumentInput): FrontMatter {
   };
 }
 
+/** What included pages show. They are read without includes of their own: two pages may include each other. */
+function includedIn(input: DocumentInput, warnings: Warnings): World['included'] {
+  return (page, excerpt) => {
+    const spaceKey = page.spaceKey ?? input.space.key;
+    const body = input.includes?.get(pageKey(spaceKey, page.title));
+    if (body === undefined) return null;
+    // Links and files in the included body are those of its own page, whose id is not known here.
+    const to = references({ siteUrl: input.siteUrl, spaceKey, contentId: null, names: input.names, pages: input.pages });
+    return excerpt === null
+      ? readBody(body, { references: to, warnings }).blocks
+      : readExcerpt(body, excerpt, { references: to, warnings });
+  };
+}
+
 function bodyBlocks(input: DocumentInput, to: References, lost: Warnings): Block[] {
   const { content, comments, tasks, names } = input;
   const name = (id: string) => names.get(id) ?? id;
@@ -83,7 +99,7 @@ function bodyBlocks(input: DocumentInput, to: References, lost: Warnings): Block
     const task = byLocalId.get(localId);
     return task === undefined ? '' : taskNote(task, name, shown);
   };
-  const body = readBody(content.body, { references: to, warnings: lost, taskNote: note });
+  const body = readBody(content.body, { references: to, warnings: lost, taskNote: note, included: includedIn(input, lost) });
   const plainBody = (value: Body) => readBody(value, { references: to, warnings: lost }).blocks;
   const read = comments.map((comment) => ({ comment, blocks: plainBody(comment.body) }));
   const author = (id: string | null) => (id === null ? 'Anonymous' : name(id));

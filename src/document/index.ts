@@ -1,4 +1,5 @@
 export { type AboutSource, type AboutSpace, aboutSource, aboutSpace } from './about';
+export { isAdfOnly } from './adfOnly';
 export { compose, contentUrl, DocumentTooLargeError, largestContent, largestFile } from './compose';
 export { convert } from './convert';
 export { sourceIdOf } from './frontMatter';

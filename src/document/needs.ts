@@ -4,6 +4,7 @@ import type { Needs, SnapshotParts } from './types';
 
 const accounts = /ri:account-id="([^"]+)"/g;
 const pages = /<ri:page\b[^<>]*>/g;
+const includes = /ac:name="(?:excerpt-include|include)"(?:(?!<\/ac:structured-macro>)[\s\S]){0,600}?(<ri:page\b[^<>]*>)/g;
 const mentions = /"type"\s*:\s*"mention"/;
 const adfMention = /\{[^{}]*"id"\s*:\s*"([^"\\]+)"[^{}]*\}/g;
 const media = /"type"\s*:\s*"(?:file|image|media|mediaInline|mediaSingle)"/;
@@ -22,6 +23,7 @@ export function needsOf(parts: SnapshotParts): Needs {
   const ids = new Set<AccountId>();
   const named = new Map<string, Needs['pages'][number]>();
   const files = new Set<string>();
+  const included = new Set<string>();
   const add = (id: AccountId | null) => {
     if (id !== null && id !== '') ids.add(id);
   };
@@ -51,6 +53,10 @@ export function needsOf(parts: SnapshotParts): Needs {
         const spaceKey = attribute(tag, 'ri:space-key');
         if (title !== null) named.set(JSON.stringify([spaceKey, title]), { spaceKey, title });
       }
+      for (const [, tag = ''] of value.matchAll(includes)) {
+        const title = attribute(tag, 'ri:content-title');
+        if (title !== null) included.add(JSON.stringify([attribute(tag, 'ri:space-key'), title]));
+      }
     }
   }
   const keys = [...named.keys()].sort();
@@ -58,5 +64,6 @@ export function needsOf(parts: SnapshotParts): Needs {
     accountIds: [...ids].sort(),
     pages: keys.flatMap((key) => named.get(key) ?? []),
     fileIds: [...files].sort(),
+    includes: keys.filter((key) => included.has(key)).flatMap((key) => named.get(key) ?? []),
   };
 }

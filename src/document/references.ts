@@ -1,4 +1,4 @@
-import { clean } from './mdast/phrasing';
+import { clean, wellFormed } from './mdast/phrasing';
 
 /**
  * What the names in a body lead to. Pure: whoever composes a document hands in what it found out beforehand.
@@ -41,7 +41,7 @@ export function pageKey(spaceKey: string, title: string): string {
 
 /** `encodeURIComponent` throws on half of a surrogate pair, which a body may hold. */
 function encode(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+  return encodeURIComponent(wellFormed(text));
 }
 
 /** Spaces become `+` in the path of Confluence's `/display` addresses. */

@@ -106,12 +106,15 @@ function splitTable(table: Table, budget: number, cut: Cut): Block[] {
 }
 
 function splitItem(item: ListItem, budget: number, cut: Cut): ListItem[] {
-  const parts = splitFlow(item.children, budget - 16, cut);
+  const wrap = (children: readonly Block[]): Block[] => [
+    { type: 'list', ordered: false, children: [{ ...item, children: children as ListItem['children'] }] },
+  ]; // blocks of an item
+  const parts = splitFlow(item.children, budget, cut, wrap);
   return parts.map((children, index) => ({
     ...item,
     checked: index === 0 ? item.checked : null,
     children: children as ListItem['children'],
-  })); // blocks of an item
+  })); // as above
 }
 
 function splitList(list: List, budget: number, cut: Cut): Block[] {
@@ -131,9 +134,28 @@ function splitList(list: List, budget: number, cut: Cut): Block[] {
   );
 }
 
-function splitFlow(children: readonly Block[], budget: number, cut: Cut): Block[][] {
-  const fitting = children.flatMap((child) => splitBlock(child, budget, cut));
-  return group(fitting, (child) => bytesOf([child]) + 1, budget);
+type Wrap = (children: readonly Block[]) => readonly Block[];
+
+/**
+ * A block in pieces of at most `budget` bytes when written inside of what `wrap` puts around them: an indent or a `>` costs bytes on every
+ * line, and how many lines there will be is known only once it is written. So smaller and smaller pieces are tried.
+ */
+function toFit(block: Block, budget: number, cut: Cut, wrap: Wrap): Block[] {
+  if (bytesOf(wrap([block])) <= budget) return [block];
+  for (const share of [0.95, 0.8, 0.6, 0.4]) {
+    const subjects: string[] = [];
+    const pieces = splitBlock(block, Math.floor(budget * share), (subject) => subjects.push(subject));
+    if (pieces.every((piece) => bytesOf(wrap([piece])) <= budget)) {
+      subjects.forEach(cut);
+      return pieces;
+    }
+  }
+  return splitBlock(block, Math.floor(budget * 0.2), cut);
+}
+
+function splitFlow(children: readonly Block[], budget: number, cut: Cut, wrap: Wrap): Block[][] {
+  const fitting = children.flatMap((child) => toFit(child, budget, cut, wrap));
+  return group(fitting, (child) => bytesOf(wrap([child])) + 4, budget);
 }
 
 /** One block as blocks of at most `budget` bytes each. */
@@ -143,7 +165,7 @@ function splitBlock(block: Block, budget: number, cut: Cut): Block[] {
     case 'list':
       return splitList(block, budget, cut);
     case 'blockquote':
-      return splitFlow(block.children, Math.floor(budget * 0.9), cut).flatMap((children) => quote(children));
+      return splitFlow(block.children, budget, cut, quote).flatMap((children) => quote(children));
     case 'table':
       return splitTable(block, budget, cut);
     case 'code':
@@ -183,7 +205,9 @@ function breakOf(sizes: readonly { block: Block; bytes: number }[], budget: numb
  * The blocks in parts of at most `budget` UTF-8 bytes of Markdown each. `cut` hears of each block that had to be cut inside.
  */
 export function split(blocks: readonly Block[], budget: number, cut: Cut): Block[][] {
-  const sized = blocks.flatMap((block) => splitBlock(block, budget - 64, cut)).map((block) => ({ block, bytes: bytesOf([block]) + 1 }));
+  const sized = blocks
+    .flatMap((block) => toFit(block, budget - 64, cut, (children) => children))
+    .map((block) => ({ block, bytes: bytesOf([block]) + 1 }));
   const parts: Block[][] = [];
   let current: typeof sized = [];
   let used = 0;

@@ -1,4 +1,4 @@
-import type { AccountId, Comment, Content, Snapshot, Space, Task } from '../content';
+import type { AccountId, Body, Comment, Content, Snapshot, Space, Task } from '../content';
 
 /** What the composer must be told beside the snapshot. It does no I/O: it first says what it needs, then composes with what it got. */
 export interface Needs {
@@ -8,6 +8,8 @@ export interface Needs {
   pages: { spaceKey: string | null; title: string }[];
   /** Media ids of files in ADF. Their names may be given to `compose`; it shows the alternative text else. */
   fileIds: string[];
+  /** Pages whose content, or an excerpt of it, the bodies show. Those in scope may be given to `compose`; it names the others. */
+  includes: { spaceKey: string | null; title: string }[];
 }
 
 export interface DocumentInput {
@@ -25,6 +27,8 @@ export interface DocumentInput {
   pages?: ReadonlyMap<string, string>;
   /** File names of this content's attachments by media id (`fileId` in REST v2), for bodies in ADF. */
   files?: ReadonlyMap<string, string>;
+  /** Bodies of included pages, by `pageKey`. Only of pages in scope: what they hold becomes part of this document. */
+  includes?: ReadonlyMap<string, Body>;
 }
 
 /** Something that a reader sees in Confluence and that the Markdown does not fully show. Never holds content. */

@@ -66,7 +66,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
     },
   },
   choosePage: {
-    payload: z.object({ choice: z.enum(['include', 'exclude', 'none']) }),
+    payload: z.strictObject({ choice: z.enum(['include', 'exclude', 'none']) }),
     async run(call, { choice }) {
       mustAdminister(call);
       const { ports, ref, spaceId, caller, isSiteAdmin } = call;

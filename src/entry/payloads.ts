@@ -16,26 +16,26 @@ export const activityFilter = {
   cursor,
 };
 const target = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('space') }),
-  z.object({ kind: z.literal('blogposts') }),
-  z.object({ kind: z.literal('tree'), id }),
-  z.object({ kind: z.literal('content'), id }),
+  z.strictObject({ kind: z.literal('space') }),
+  z.strictObject({ kind: z.literal('blogposts') }),
+  z.strictObject({ kind: z.literal('tree'), id }),
+  z.strictObject({ kind: z.literal('content'), id }),
 ]);
-export const rules = z.array(z.object({ target, choice: z.enum(['include', 'exclude']) })).check(z.maxLength(2000));
-export const wanted = z.object({ wanted: z.array(z.object({ spaceId: id, rules })).check(z.minLength(1), z.maxLength(100)) });
+export const rules = z.array(z.strictObject({ target, choice: z.enum(['include', 'exclude']) })).check(z.maxLength(2000));
+export const wanted = z.strictObject({ wanted: z.array(z.strictObject({ spaceId: id, rules })).check(z.minLength(1), z.maxLength(100)) });
 /** A page id, or an address. */
 export const content = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 export const instructions = z.string().check(z.maxLength(4000));
 /** The front end may send 500 KB; a selection of some thousand rules has about 100. */
-export const yaml = z.object({ yaml: z.string().check(z.maxLength(400_000)) });
+export const yaml = z.strictObject({ yaml: z.string().check(z.maxLength(400_000)) });
 
 const keys = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(255))).check(z.maxLength(1000));
 const labels = z.array(z.string().check(z.regex(/^\S{1,255}$/))).check(z.maxLength(50));
-export const policy = z.object({
+export const policy = z.strictObject({
   offered: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('all') }),
-    z.object({ kind: z.literal('only'), keys }),
-    z.object({ kind: z.literal('except'), keys }),
+    z.strictObject({ kind: z.literal('all') }),
+    z.strictObject({ kind: z.literal('only'), keys }),
+    z.strictObject({ kind: z.literal('except'), keys }),
   ]),
   selfService: z.enum(['decide', 'narrow', 'none']),
   personalSpaces: z.boolean(),

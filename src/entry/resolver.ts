@@ -56,14 +56,24 @@ interface ResolverContext {
  * Rule 12: each call, whatever the page shows, first goes through `admit`, which asks Confluence as the caller whether this person may do
  * this here, and throws RefusedError if not. Nothing of the app's is read or changed before that.
  */
-export function resolverOf<Api, C extends Call>(handlers: Handlers<Api, C>, admit: (call: Call, place: Place) => Promise<C>) {
+export function resolverOf<Api extends object, C extends Call>(
+  handlers: Handlers<Api, C>,
+  admit: (call: Call, place: Place) => Promise<C>,
+) {
   const resolver = new Resolver();
   for (const [name, handler] of Object.entries(handlers)) {
     // The record's own type says that each value is a handler; Object.entries does not carry it over.
     const one = handler as Handler<C, unknown, unknown>;
     resolver.define(name, (request: Request) => answer(name, one, admit, request) as Promise<Record<string, unknown>>);
   }
-  return resolver.getDefinitions();
+  const definitions = resolver.getDefinitions();
+  /** The SDK looks a name up in a plain record, and would find what every record inherits: 'constructor', without any check. */
+  const known: typeof definitions = async (call, runtime) => {
+    if (!Object.hasOwn(handlers, call.call.functionKey))
+      throw new RefusedError('The app does not know what the page asked for. Reload the page.');
+    return definitions(call, runtime);
+  };
+  return known;
 }
 
 async function answer<C extends Call>(

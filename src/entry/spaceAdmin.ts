@@ -37,11 +37,11 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   spaceOverview: { payload: none, run: (call) => overview(call) },
   spaceSelection: { payload: none, run: ({ ports, caller, spaceId }) => spaceSelection(ports, caller, spaceId) },
   forecastSpace: {
-    payload: z.object({ rules }),
+    payload: z.strictObject({ rules }),
     run: async ({ ports, spaceId }, payload) => forecast(ports, [await wishOf(ports, spaceId, 'space', payload.rules)]),
   },
   saveSpaceSelection: {
-    payload: z.object({ rules }),
+    payload: z.strictObject({ rules }),
     async run(call, payload) {
       const { ports, caller, spaceId } = call;
       await mustMayChoose(call);
@@ -53,15 +53,15 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
     },
   },
   spaceActivity: {
-    payload: z.object(activityFilter),
+    payload: z.strictObject(activityFilter),
     run: ({ ports, caller, spaceId }, payload) => activityPage(ports, caller, { ...payload, spaceId }),
   },
   previewInSpace: {
-    payload: z.object({ content }),
+    payload: z.strictObject({ content }),
     run: ({ ports, caller, spaceId }, payload) => previewFor(ports, caller, payload.content, spaceId),
   },
   compareOwnSpace: {
-    payload: z.object({ cursor }),
+    payload: z.strictObject({ cursor }),
     run: ({ ports, caller, spaceId }, payload) => comparison(ports, caller, spaceId, payload.cursor),
   },
   resyncOwnSpace: {
@@ -75,9 +75,12 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
       return run;
     },
   },
-  verifyOwnSpace: { payload: z.object({ mend: z.boolean() }), run: ({ ports, spaceId }, { mend }) => verification(ports, spaceId, mend) },
+  verifyOwnSpace: {
+    payload: z.strictObject({ mend: z.boolean() }),
+    run: ({ ports, spaceId }, { mend }) => verification(ports, spaceId, mend),
+  },
   saveInstructions: {
-    payload: z.object({ instructions }),
+    payload: z.strictObject({ instructions }),
     async run(call, payload) {
       await mustMayChoose(call);
       await call.ports.store.settings.saveInstructions(call.spaceId, payload.instructions);

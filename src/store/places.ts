@@ -5,8 +5,10 @@ import type { KeyValue, Versioned } from './keyValue';
 export interface Place {
   key: PlaceKey;
   spaceId: SpaceId;
+  /** '' while it is being made: then it is, or will be, below `parentFolderId` under a name that is its id alone. */
   folderId: string;
   parentFolderId: string | null;
+  /** '' where the name, and what is above, has to be said to the repository again: saying so may have stopped half-way. */
   nameHash: string;
   /** The file that says what the folder is, for the source and the space. */
   about: { fileId: string; changeId: string; hash: string } | null;

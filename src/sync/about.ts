@@ -15,8 +15,6 @@ export const AUDIENCE = 'described in the “About” files of the folders that 
 
 /** A folder's name, and the file in it that explains it. */
 export interface Description {
-  /** Null: the name never changes. Else a name that never changes, which the folder has until its id is known. */
-  first: string | null;
   /** Of a root: its whole path. */
   name: string;
   about: { name: string; text: string } | null;
@@ -41,26 +39,23 @@ export const rootPath = async (ports: Ports): Promise<string> => `/Confluence/${
 /** A sibling of the other root: access in Qontext can be widened below a folder, but not narrowed. */
 export const restrictedRootPath = async (ports: Ports): Promise<string> => `/Confluence restricted/${await hostOf(ports)}`;
 
-/** Such as `(65538)`: it holds no title, so a folder that was made by a killed invocation is found under it whatever the title is by then. */
-export const firstName = (key: PlaceKey): string => `(${(key.split('#')[0] ?? key).slice(key.indexOf(':') + 1)})`;
-
 export async function describeRoot(ports: Ports, audience: Audience | null): Promise<Description> {
   const url = await siteUrl(ports);
   const { instructions } = await ports.store.settings.policy();
   if (!audience) {
     const about = { name: ABOUT_SOURCE, text: aboutSource({ siteUrl: url, instructions }) };
-    return { first: null, name: await rootPath(ports), about };
+    return { name: await rootPath(ports), about };
   }
   const name = `${await restrictedRootPath(ports)}/${folderName({ id: audienceKey(audience), title: audienceTitle(audience) })}`;
   const text = aboutSource({ siteUrl: url, instructions, audience: audienceInWords(audience) });
-  return { first: null, name, about: { name: ABOUT_AUDIENCE, text } };
+  return { name, about: { name: ABOUT_AUDIENCE, text } };
 }
 
 export async function describeSpace(ports: Ports, spaceId: SpaceId): Promise<Description> {
   const space = await ports.confluence.space(spaceId);
   if (!space) throw new SpaceUnknownError(spaceId);
   const about = { name: ABOUT_SPACE, text: await aboutSpaceText(ports, space) };
-  return { first: firstName(`space:${spaceId}`), name: spaceFolderName(space), about };
+  return { name: spaceFolderName(space), about };
 }
 
 async function aboutSpaceText(ports: Ports, space: Space): Promise<string> {

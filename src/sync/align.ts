@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../store';
 import { newEntry, retryAt } from './outcomes';
 import type { Ports, Touch } from './ports';
 import { settle } from './settle';
-import type { Settled } from './settled';
+import type { Settled, Verdict } from './settled';
 import { verdictOfReading } from './verdict';
 
 /**
@@ -54,8 +54,12 @@ export function retryAfterMs(error: unknown): number | null {
   return kindOf(error) === 'busy' ? 5_000 : null;
 }
 
-/** After the queue's own tries: the content is shown as failed, and the tick tries it again. What was sent stays. */
+/**
+ * After the queue's own tries: the content is shown as failed, and the tick tries it again. What was sent stays, unless it is not
+ * established any more who may read it.
+ */
 export async function giveUpForNow(ports: Ports, touch: Touch, error: unknown): Promise<void> {
+  if (isAboutRestrictions(error) && (await holdBack(ports, touch))) return;
   const reason: Reason =
     error instanceof ConfluenceError ? 'confluence-unavailable' : kindOf(error) === null ? 'refused' : 'qontext-unavailable';
   const current = await ports.store.ledger.get(touch.id);
@@ -81,4 +85,28 @@ export async function giveUpForNow(ports: Ports, touch: Touch, error: unknown): 
   ports.usage.failures += 1;
   // A lost race means that somebody got through: nothing to write down then.
   await ports.store.ledger.put(after, current?.rev ?? null, tries === 1 ? [activity] : []);
+}
+
+/** Not the hour's quota, which is about nothing in particular: Confluence does not say who may read it. */
+const isAboutRestrictions = (error: unknown): boolean =>
+  error instanceof ConfluenceError && error.scope === null && error.operation === 'restriction.read';
+
+/** Rule 4: fail closed. False if there is nothing to hold, or somebody else is at it. */
+async function holdBack(ports: Ports, touch: Touch): Promise<boolean> {
+  const repository = await ports.repository();
+  const current = await ports.store.ledger.get(touch.id);
+  const spaceId = current?.value.spaceId ?? touch.spaceId;
+  if (!repository || !spaceId) return false;
+  const decision = { kind: 'held' as const, reason: 'restrictions-unknown' as const };
+  const parentId = current?.value.parentId ?? null;
+  const verdict: Verdict = { ref: touch, spaceId, spaceKey: '', decision, readAt: ports.now(), snapshot: null, above: [], parentId };
+  return (
+    (
+      await settle(ports, repository, verdict, current, {
+        cause: touch.cause,
+        graceMs: (await ports.store.settings.policy()).graceMinutes * 60_000,
+        awaited: true,
+      })
+    ).kind !== 'busy'
+  );
 }

@@ -4,8 +4,8 @@ import { kindOf, type Repository } from '../qontext';
 import { ownerOf, type Place, type PlaceKey, placeKey, type Versioned } from '../store';
 import { ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
 import { audienceKey } from './audiences';
-import { alignOwnPlace, isInPlace, isMade, seenPlaces } from './placeMoves';
-import { type Above, ensureAbove, makeNamed, type Spot } from './places';
+import { alignOwnPlace, forget, isInPlace, isMade, seenPlaces } from './placeMoves';
+import { type Above, ensureAbove, make, type Spot } from './places';
 import type { Ports } from './ports';
 
 /** Folders of Confluence's above a content, top down, that are not where they should be: their renames have no event, and no ledger entry stands for them. */
@@ -117,10 +117,10 @@ export async function dropPlace(ports: Ports, repository: Repository, place: Ver
 /** A folder that a killed invocation was making may be there: it gets its id, to be deleted by. Null if there is none. */
 async function finishMaking(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   try {
-    return await makeNamed(ports, repository, plan);
+    return await make(ports, repository, plan);
   } catch (error) {
     if (kindOf(error) !== 'not-found') throw error;
-    await ports.store.places.remove(plan.value.key, plan.rev);
+    await forget(ports, plan.value.key);
     return null;
   }
 }

@@ -3,7 +3,7 @@ import { blogYear, folderName } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
 import { type Place, type PlaceKey, placeKey, type Versioned } from '../store';
-import { type Description, describeRoot, describeSpace, ensureAbout, firstName } from './about';
+import { type Description, describeRoot, describeSpace, ensureAbout } from './about';
 import { audienceKey } from './audiences';
 import { hashOf } from './hash';
 import { alignOwnPlace, forget, isMade, seenPlaces } from './placeMoves';
@@ -46,7 +46,7 @@ export function ensurePlace(ports: Ports, repository: Repository, spot: Spot): P
 function wantedFor(ports: Ports, { content, above, audience }: Spot): Wanted {
   const { spaceId } = content;
   const key = audience && audienceKey(audience);
-  const fixed = (name: string) => async (): Promise<Description> => ({ first: null, name, about: null });
+  const fixed = (name: string) => async (): Promise<Description> => ({ name, about: null });
   const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: null, describe: () => describeRoot(ports, audience) };
   const space: Wanted = { key: placeKey(`space:${spaceId}`, key), spaceId, above: root, describe: () => describeSpace(ports, spaceId) };
   if (content.type === 'blogpost') {
@@ -58,7 +58,7 @@ function wantedFor(ports: Ports, { content, above, audience }: Spot): Wanted {
     key: placeKey(`content:${node.id}`, key),
     spaceId,
     above: parent,
-    describe: async () => ({ first: firstName(`content:${node.id}`), name: folderName(node), about: null }),
+    describe: async () => ({ name: folderName(node), about: null }),
   });
   return [...above].reverse().reduce(below, space);
 }
@@ -80,7 +80,7 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
     const known = await places.get(wanted.key);
     if (known && isMade(known.value)) return known.value;
     const above = wanted.above && (await ensure(ports, repository, wanted.above));
-    const { first, name, about } = await wanted.describe();
+    const { name, about } = await wanted.describe();
     const planned: Place = {
       key: wanted.key,
       spaceId: wanted.spaceId,
@@ -91,10 +91,9 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
     };
     const plan = known ?? { rev: 0, value: planned };
     try {
-      const made = first === null ? await makeAtOnce(ports, repository, planned, name) : await makeNamed(ports, repository, plan);
+      const made = above ? await make(ports, repository, plan) : await makeRoot(ports, repository, planned, name);
       if (!made) continue;
-      if (first !== null && above)
-        await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
+      if (above) await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
       if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
       return made.value;
     } catch (error) {
@@ -106,23 +105,31 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
   }
 }
 
-/** A name that never changes finds the folder again after a kill. Null: somebody else was faster. */
-async function makeAtOnce(ports: Ports, repository: Repository, planned: Place, name: string): Promise<Versioned<Place> | null> {
-  const { parentFolderId } = planned;
-  const folder = parentFolderId === null ? await repository.createFolderPath(name) : await repository.createFolder(parentFolderId, name);
+/** A root's whole path never changes, and is found again by it. Null: somebody else was faster. */
+async function makeRoot(ports: Ports, repository: Repository, planned: Place, path: string): Promise<Versioned<Place> | null> {
+  const folder = await repository.createFolderPath(path);
   const place = { ...planned, folderId: folder.id };
   return (await ports.store.places.put(place, null)) ? { rev: 1, value: place } : null;
 }
 
+/**
+ * The name under which a folder is made, such as `(65538)`: it holds no title, so what a killed invocation made is found under it
+ * whatever the title is by then. `Blog` and the years keep it.
+ */
+function firstName(key: PlaceKey): string {
+  const [kind, id = '', year] = (key.split('#')[0] ?? key).split(':');
+  return kind === 'blog' ? (year ?? 'Blog') : `(${id})`;
+}
+
 /** First the plan, then the folder under its first name, then its id: a kill between any two of them leaves nothing that is not found again. */
-export async function makeNamed(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
+export async function make(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   const { places } = ports.store;
   const { key, parentFolderId } = plan.value;
   // Also takes the plan away from whoever made it: only one of us may write the id down, and rename the folder then.
   if (!(await places.put(plan.value, plan.rev === 0 ? null : plan.rev))) return null;
   const rev = plan.rev + 1;
   const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
-  const place = { ...plan.value, folderId: folder.id, nameHash: '' };
+  const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)) };
   if (await places.put(place, rev)) return { rev: rev + 1, value: place };
   // The other has renamed it already, so ours is a second one.
   const theirs = await places.get(key);

@@ -173,16 +173,12 @@ const AGAIN_MS = 4 * 60_000;
 
 /**
  * Rule 5. A space that was taken out is withdrawn until nothing of it is left: the withdrawal may never have begun, or may have missed
- * what was being sent at that moment. An admin who cancels the withdrawal has decided that the rest stays.
+ * what was being sent at that moment.
  */
 export async function withdrawLeaving(ports: Ports): Promise<void> {
   for (const space of await ports.store.settings.leaving()) {
     const latest = await ports.store.runs.ofSpace(space.id);
     if (latest && latest.endedAt === null) continue;
-    if (latest?.kind === 'withdrawal' && latest.state === 'cancelled' && latest.startedAt >= space.since) {
-      await ports.store.settings.hasLeft(space.id);
-      continue;
-    }
     const rest = (await ports.store.ledger.ofSpace(space.id, null)).length + (await ports.store.places.ofSpace(space.id)).length;
     const isYoung = ports.now() - space.since < SETTLING_MS;
     if (rest === 0 && !isYoung) await ports.store.settings.hasLeft(space.id);

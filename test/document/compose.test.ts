@@ -1,5 +1,14 @@
 import type { Comment, Content, Task } from '../../src/content';
-import { compose, type DocumentInput, DocumentTooLargeError, largestContent, largestFile, needsOf, sourceIdOf } from '../../src/document';
+import {
+  compose,
+  type DocumentInput,
+  DocumentTooLargeError,
+  largestContent,
+  largestFile,
+  needsOf,
+  pageKey,
+  sourceIdOf,
+} from '../../src/document';
 
 const content: Content = {
   id: '1001',
@@ -193,7 +202,44 @@ Ship it.
       accountIds: ['ana', 'ben', 'cy', 'dee'],
       pages: [],
       fileIds: [],
+      includes: [],
     });
+  });
+});
+
+describe('included content', () => {
+  const macro = (name: string, title: string, parameters = '') =>
+    `<ac:structured-macro ac:name="${name}"><ac:parameter ac:name=""><ac:link><ri:page ri:content-title="${title}" /></ac:link></ac:parameter>${parameters}</ac:structured-macro>`;
+  const shared =
+    '<p>Outside.</p><ac:structured-macro ac:name="excerpt"><ac:parameter ac:name="name">short</ac:parameter><ac:rich-text-body><p>The excerpt.</p></ac:rich-text-body></ac:structured-macro>';
+  const value =
+    macro('include', 'Shared') +
+    macro('excerpt-include', 'Shared', '<ac:parameter ac:name="name">short</ac:parameter>') +
+    macro('include', 'Elsewhere');
+  const body = { format: 'storage' as const, value };
+  const includes = new Map([[pageKey('ENG', 'Shared'), { format: 'storage' as const, value: shared + macro('include', 'Shared') }]]);
+
+  it('is asked for by name, shown in a quote below its name where it is given, and named where not', () => {
+    const page = { ...content, body };
+    expect(needsOf({ content: page, comments: [], tasks: [] }).includes).toEqual([
+      { spaceKey: null, title: 'Elsewhere' },
+      { spaceKey: null, title: 'Shared' },
+    ]);
+    const [text] = compose(input({ content: page, includes })).parts;
+    expect(text?.slice(text.indexOf('# Release plan\n\n') + 16)).toBe(`> [include: [Shared](https://site.example/wiki/display/ENG/Shared)]
+>
+> Outside.
+>
+> The excerpt.
+>
+> [include: [Shared](https://site.example/wiki/display/ENG/Shared)]
+
+> [excerpt: [Shared](https://site.example/wiki/display/ENG/Shared)]
+>
+> The excerpt.
+
+[include: [Elsewhere](https://site.example/wiki/display/ENG/Elsewhere)]
+`);
   });
 });
 

@@ -4,7 +4,8 @@ import { adfDocument, anyText, mutated, storageDocument } from './documents';
 import { parse, rewritten, textOf } from './markdown';
 
 /** How many documents each property sees. `npm run test:document` asks for more than an ordinary run has time for. */
-const runs = Number(process.env.DOCUMENT_RUNS ?? 1000);
+const runs = Number(process.env.DOCUMENT_RUNS ?? 500);
+jest.setTimeout(30_000 + runs * 60);
 const context = { siteUrl: 'https://site.example/wiki', spaceKey: 'ENG', contentId: '1', names: new Map([['a', 'Ana Pop']]) };
 
 function markdownOf(format: 'storage' | 'adf', value: string): string {

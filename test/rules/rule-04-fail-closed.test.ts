@@ -24,7 +24,7 @@ const touch = async (title: string) => {
   await site.settle();
 };
 
-describe.each([404, 403, 500])('restrictions answer %d', (status) => {
+describe.each([404, 403])('restrictions answer %d', (status) => {
   test('a page is not sent while it is unknown who may read it, and named as held', async () => {
     await site.call('connect', { apiKey: site.qontext.defaultKey });
     hideRestrictions(status, 'Log 2');
@@ -62,6 +62,14 @@ describe.each([404, 403, 500])('restrictions answer %d', (status) => {
     expect(site.text('Log 2')).toContain('Log 2 has changed.');
   });
 });
+
+test('a page is held, too, where the question who may read it fails and fails', async () => {
+  await site.mirror('TIDE');
+  hideRestrictions(500, 'Log 2');
+  await touch('Log 2');
+  expect(site.text('Log 2')).toContain('Calm all day.');
+  expect(site.ledger('Log 2')).toMatchObject({ state: 'held', reason: 'restrictions-unknown' });
+}, 60_000); // The app's own tries wait in real time.
 
 test('an ancestor of whom nothing is known holds back what lies below, and withdraws it after the time of grace', async () => {
   await site.mirror('TIDE');

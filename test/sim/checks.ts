@@ -1,5 +1,5 @@
 import { aboutSpace, sourceIdOf } from '../../src/document';
-import type { Activity, Lane, LedgerEntry, Place, Run, StateCounts } from '../../src/store';
+import type { Activity, LedgerEntry, Place, Run, StateCounts } from '../../src/store';
 import type { Site } from './confluence/site';
 import type { Cabinet } from './keyValue';
 import { type Expected, rootOf, spaceFolderOf } from './oracle';
@@ -7,7 +7,8 @@ import { pathOf, ROOT, type Shelf } from './repository';
 
 /** Each check gives what is wrong, in words; nothing is well. */
 
-interface Facts {
+/** All that is compared. */
+export interface Facts {
   site: Site;
   shelf: Shelf;
   store: Cabinet;
@@ -22,7 +23,7 @@ const rows = <T>(store: Cabinet, entity: 'ledger' | 'place' | 'run' | 'activity'
 const missingFrom = (from: ReadonlySet<string>, wanted: Iterable<string>) => [...wanted].filter((one) => !from.has(one));
 
 /** Rules 1, 5 and 9: the same files, at the same paths, with the same text; and nothing else below our root. */
-export function repositoryIsRight({ site, shelf, expected, selected }: Facts): string[] {
+export function filesAreRight({ site, shelf, expected, selected }: Facts): string[] {
   const problems: string[] = [];
   const actual = new Map([...shelf.files.values()].map((file) => [pathOf(shelf, file), file.content]));
   const aboutRoot = `${rootOf(site)}/About this source.md`;
@@ -38,12 +39,6 @@ export function repositoryIsRight({ site, shelf, expected, selected }: Facts): s
     }
     if (wanted === undefined && !space && path !== aboutRoot) problems.push(`file too many: ${path}`);
   }
-  const spaceFolders = new Set([...site.spaces.values()].map((space) => spaceFolderOf(site, space.id)));
-  for (const folder of shelf.folders.values()) {
-    const path = pathOf(shelf, folder);
-    const isOurs = path === '/Confluence' || path === rootOf(site) || spaceFolders.has(path) || expected.folders.has(path);
-    if (folder.id !== ROOT && !isOurs) problems.push(`folder too many: ${path}`);
-  }
   for (const id of selected) {
     const hasContent = [...expected.files.keys()].some((path) => path.startsWith(`${spaceFolderOf(site, id)}/`));
     if (hasContent && !actual.has(`${spaceFolderOf(site, id)}/About this space.md`))
@@ -51,6 +46,26 @@ export function repositoryIsRight({ site, shelf, expected, selected }: Facts): s
   }
   if (expected.files.size > 0 && !actual.has(aboutRoot)) problems.push('there is no About this source.md');
   return problems;
+}
+
+/** No folder that holds nothing, but for the spaces' own. */
+export function foldersAreRight({ site, shelf, expected }: Facts): string[] {
+  const problems: string[] = [];
+  const spaceFolders = new Set([...site.spaces.values()].map((space) => spaceFolderOf(site, space.id)));
+  for (const folder of shelf.folders.values()) {
+    const path = pathOf(shelf, folder);
+    const isOurs = path === '/Confluence' || path === rootOf(site) || spaceFolders.has(path) || expected.folders.has(path);
+    if (folder.id !== ROOT && !isOurs) problems.push(`folder too many: ${path}`);
+  }
+  return problems;
+}
+
+/** Rule 5: nothing is in the repository that may not be there, whatever else is still to come. */
+export function hiddenIsGone({ shelf, expected }: Facts): string[] {
+  return [...shelf.files.values()].flatMap((file) => {
+    const source = sourceIdOf(file.content) ?? '';
+    return source.startsWith('about-') || expected.byContent.has(source) ? [] : [`hidden, and still there: ${pathOf(shelf, file)}`];
+  });
 }
 
 function firstDifference(wanted: string, actual: string): string {
@@ -127,17 +142,8 @@ export function runsAreRight({ store }: Facts): string[] {
 export function activityIsWhole({ shelf, store }: Facts): string[] {
   const activities = rows<Activity>(store, 'activity').map(([, activity]) => activity);
   const left = new Set(activities.filter(({ kind }) => kind === 'create' || kind === 'update').flatMap(({ fileIds }) => fileIds));
-  const withdrawn = new Set(
-    activities.filter(({ kind, outcome }) => kind === 'withdraw' && outcome === 'done').flatMap(({ fileIds }) => fileIds),
-  );
   const files = new Set(
     shelf.written.filter(({ content }) => !(sourceIdOf(content) ?? '').startsWith('about-')).map(({ fileId }) => fileId),
   );
-  const problems = missingFrom(left, files).map((id) => `activity: ${id} was written, and no row says so`);
-  const gone = [...files].filter((id) => !shelf.files.has(id) && left.has(id));
-  void withdrawn;
-  void gone;
-  return problems;
+  return missingFrom(left, files).map((id) => `activity: ${id} was written, and no row says so`);
 }
-
-export type { Lane };

@@ -1,7 +1,7 @@
 import type { SpaceId } from '../../src/content';
 import type { Editor } from './confluence/edits';
 import * as edits from './confluence/edits';
-import { APP_USER, appSees, type Node } from './confluence/site';
+import type { Node } from './confluence/site';
 
 /** What people do to a site, at random. */
 
@@ -95,10 +95,19 @@ function changeSomeSpace(editor: Editor): string {
   return `change space ${id} ${JSON.stringify(site.spaces.get(id))}`;
 }
 
+/** Some contents are restricted or trashed, which nobody tells the app of, and others changed, which events tell. */
+export function hideSome(editor: Editor, spaces: ReadonlySet<SpaceId>): void {
+  const { site, random } = editor;
+  const current = () =>
+    [...site.nodes.values()].filter((node) => spaces.has(node.spaceId) && node.status === 'current' && node.kind !== 'folder');
+  const acts = [edits.restrict, edits.trash, edits.edit, edits.comment, edits.archive, edits.restrict];
+  for (const act of acts) {
+    const nodes = current().filter((node) => act !== edits.archive || node.kind === 'page');
+    if (nodes.length > 0) act(editor, random.pick(nodes));
+  }
+}
+
 /** Spaces are open to the app and not blocked once more: otherwise nothing could be compared but emptiness. */
 export function openSpaces(editor: Editor): void {
   for (const space of editor.site.spaces.values()) Object.assign(space, { open: true, blocked: false });
 }
-
-export const isHidden = (editor: Editor, node: Node): boolean => !appSees(editor.site, node);
-export { APP_USER };

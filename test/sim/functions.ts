@@ -8,7 +8,7 @@ import type { Site } from './confluence/site';
 import { type Cabinet, keyValueOf } from './keyValue';
 import { type Delivered, type Mailbox, type Message, queueOf } from './queue';
 import { repositoryOf, type Shelf } from './repository';
-import { call, kill, type Life, type World } from './world';
+import { kill, type Life, type World } from './world';
 
 /** What the functions run against. */
 export interface Stage {
@@ -206,5 +206,3 @@ async function handle(ports: Ports, event: SiteEvent): Promise<void> {
   const below = reachesDown.test(event.eventType);
   await ports.queue.touch([{ id, type: kind, spaceId, at: ports.now(), cause: 'event', below, awaited: false }]);
 }
-
-export { call };

@@ -1,4 +1,4 @@
-import type { Macro } from '../macros/macro';
+import type { Macro, Target } from '../macros/macro';
 import { type AdfNode, attribute, attributeRecord, recordIn, textIn } from './node';
 import type { Reading } from './reading';
 
@@ -33,9 +33,10 @@ export function macroOf(node: AdfNode, reading: Reading): Macro {
 }
 
 /** ADF has no references: an include names its page by title, with the space's key and a colon before it where it is another's. */
-function pageTarget(name: string, value: string, node: AdfNode, reading: Reading): { url: string | null; label: string } | null {
+function pageTarget(name: string, value: string, node: AdfNode, reading: Reading): Target | null {
   if (value === '' || name !== '' || !/^(?:include|excerpt-include)$/.test(nameOf(node))) return null;
   const match = /^([A-Z0-9]+|~[\w-]+):(.+)$/.exec(value);
   const title = match?.[2] ?? value;
-  return { url: reading.references.page(title, match?.[1] ?? null), label: title };
+  const spaceKey = match?.[1] ?? null;
+  return { url: reading.references.page(title, spaceKey), label: title, page: { title, spaceKey } };
 }

@@ -3,7 +3,8 @@ import { type Atom, textAtom } from '../mdast/phrasing';
 import { codeMacros, inlineCodeMacros } from './code';
 import { type BlockMacro, bodyOf, type InlineMacro, type Macro, type World } from './macro';
 import { panelMacros } from './panels';
-import { drawingMacros, referenceMacros } from './references';
+import { drawingMacros, includeMacros, referenceMacros } from './references';
+import { roadmap } from './roadmap';
 
 const dropped: InlineMacro = () => [];
 
@@ -32,6 +33,8 @@ export const blockMacros: Readonly<Record<string, BlockMacro | undefined>> = Obj
   panelMacros,
   codeMacros,
   drawingMacros,
+  includeMacros,
+  { roadmap },
 );
 
 export const inlineMacros: Readonly<Record<string, InlineMacro | undefined>> = Object.assign(

@@ -1,4 +1,4 @@
-import type { Block } from '../mdast/blocks';
+import { type Block, codeBlock } from '../mdast/blocks';
 import type { Atom } from '../mdast/phrasing';
 import type { References } from '../references';
 import type { Warnings } from '../warnings';
@@ -7,12 +7,21 @@ import type { Warnings } from '../warnings';
 export interface World {
   references: References;
   warnings: Warnings;
+  /** What an include of a page shows (of its excerpt of that name, where `excerpt` is not null); null where it is not known. */
+  included(page: PageName, excerpt: string | null): Block[] | null;
+}
+
+/** A page as a macro names it. `spaceKey` is null for the space that the naming page is in. */
+export interface PageName {
+  title: string;
+  spaceKey: string | null;
 }
 
 /** What a reference leads to: an address if one is known, and what to show where there is no other text. */
 export interface Target {
   url: string | null;
   label: string;
+  page?: PageName;
 }
 
 /** A macro of storage format, or an extension of ADF: the same macro read from either gives the same blocks. */
@@ -42,5 +51,5 @@ export type InlineMacro = (macro: Macro, world: World, marks: number) => Atom[];
 export const bodyOf: BlockMacro = (macro) => {
   const blocks = macro.blocks();
   if (blocks !== null) return blocks;
-  return macro.text === null || macro.text.trim() === '' ? [] : [{ type: 'code', lang: null, value: macro.text.replace(/^\n+|\s+$/g, '') }];
+  return macro.text === null || macro.text.trim() === '' ? [] : codeBlock(macro.text, '');
 };

@@ -1,4 +1,4 @@
-import { paragraphs } from '../mdast/blocks';
+import { paragraphs, quote } from '../mdast/blocks';
 import { type Atom, linked, textAtom } from '../mdast/phrasing';
 import { mention } from '../references';
 import { type BlockMacro, bodyOf, type InlineMacro, type Macro, type World } from './macro';
@@ -89,10 +89,25 @@ export const drawingMacros: Readonly<Record<string, BlockMacro>> = {
   whiteboard: drawing,
 };
 
+/** Content of another page: what it shows, in a quote below its name, where the caller has it; else its name. */
+function include(label: string, isExcerpt: boolean): BlockMacro {
+  const parameters = ['', 'default-parameter', 'page', 'pageTitle'];
+  const named = reference(label, parameters);
+  return (macro, world) => {
+    const name = paragraphs(named(macro, world, 0));
+    const page = parameters.map((parameter) => macro.target(parameter)?.page).find((found) => found !== undefined);
+    const blocks = page === undefined ? null : world.included(page, isExcerpt ? macro.parameter('name') : null);
+    return blocks === null || blocks.length === 0 ? name : quote([...name, ...blocks]);
+  };
+}
+
+export const includeMacros: Readonly<Record<string, BlockMacro>> = {
+  include: include('include', false),
+  'include-page': include('include', false),
+  'excerpt-include': include('excerpt', true),
+};
+
 export const referenceMacros: Readonly<Record<string, InlineMacro>> = {
-  include: reference('include', ['', 'page', 'pageTitle']),
-  'excerpt-include': reference('excerpt', ['', 'default-parameter', 'page', 'pageTitle']),
-  'include-page': reference('include', ['', 'page']),
   widget: address,
   iframe: address,
   'widget-connector': address,

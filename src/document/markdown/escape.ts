@@ -166,15 +166,13 @@ function needsEscape(text: string, at: number, place: TextPlace, runs: Map<numbe
   }
 }
 
-/** `www.` that is no address by itself becomes one if what follows is written with an escape. */
-const beginning = /(?<![\da-z])www\.(?!\s)/gi;
+/** `www.` at the end of a text is no address, but what is written behind it would make it one. */
+const beginning = /(?<![\da-z])www\.$/i;
 
 function escapeInline(text: string, place: TextPlace): string {
   const written = escapeMarks(text, place);
-  if (place.inLink || !/www\./i.test(written)) return written;
-  return written.replace(beginning, (found, at: number) =>
-    at + 4 === written.length && place.after === '' ? found : `${found.slice(0, 3)}\\.`,
-  );
+  if (place.inLink || isWhite(place.after) || !beginning.test(written)) return written;
+  return `${written.slice(0, -1)}\\.`;
 }
 
 function escapeMarks(text: string, place: TextPlace): string {

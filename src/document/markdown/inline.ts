@@ -173,15 +173,18 @@ function content(node: Marked, line: Line, edge: string, inLink: boolean): strin
 /** Markers if a parser will take them for markers here; else HTML, which GFM then leaves as the only way. */
 function writeMarked(node: Marked, line: Line, after: string, inLink: boolean): void {
   const markers = node.type === 'strong' ? ['**'] : node.type === 'delete' ? ['~~'] : ['_', '*'];
+  // Whether a mark that follows will be written with markers or as HTML is not known yet: what is decided here has to hold for both.
+  const besideMark = /^[*_~<]$/.test(after);
+  const next = besideMark ? '<' : after;
   for (const marker of markers) {
     const delimiter = marker.charAt(0);
-    if (line.last === delimiter || after === delimiter) continue;
+    if (line.last === delimiter || (besideMark && marker === '*')) continue;
     const text = content(node, line, delimiter, inLink);
     if (text === '' || text.startsWith(delimiter) || text.endsWith(delimiter)) continue;
     const start = flanking(delimiter, line.last, firstOf(text));
-    const end = flanking(delimiter, lastOf(text), after);
+    const end = flanking(delimiter, lastOf(text), next);
     // A marker that could be taken for the other end as well is safe only where the text has no such characters that it could pair with.
-    const isSure = (!start.mayClose && !end.mayOpen) || (line.delimiters.runs[delimiterIndex(delimiter)] ?? 0) === 0;
+    const isSure = (!start.mayClose && !end.mayOpen && !besideMark) || (line.delimiters.runs[delimiterIndex(delimiter)] ?? 0) === 0;
     if (start.opens && end.closes && isSure) {
       put(line, marker + text + marker);
       return;

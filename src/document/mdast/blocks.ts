@@ -1,5 +1,5 @@
 import type { BlockContent, Blockquote, Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { type Atom, clean, linesOf, nodeAtom, phrasing, textAtom, without } from './phrasing';
+import { type Atom, clean, linesOf, nodeAtom, phrasing, textAtom, wellFormed, without } from './phrasing';
 
 /** The blocks that both front ends build, each in the one form that it has in a document. */
 
@@ -58,12 +58,11 @@ function withMarker(marker: PhrasingContent, paragraph: Paragraph): Paragraph {
 }
 
 export function codeBlock(value: string, language: string, titleText = ''): Block[] {
-  const text = value
-    .replace(/\r\n?/g, '\n')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replaceAll('\0', '')
-    .replace(/^\n+|\s+$/g, '');
-  const lang = language.trim().replace(/[^\w+#.-]+/g, '-');
+  const text = wellFormed(value.replace(/\r\n?/g, '\n')).replaceAll('\0', '').replace(/^\n+/, '').trimEnd();
+  const lang = language
+    .trim()
+    .slice(0, 40)
+    .replace(/[^\w+#.-]+/g, '-');
   return [...title(titleText), { type: 'code', lang: lang === '' ? null : lang, value: text }];
 }
 

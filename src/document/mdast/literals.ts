@@ -5,7 +5,7 @@ import type { PhrasingContent } from 'mdast';
  * written, so that the writer knows of them: else it would put escapes into an address. What is found here is a little more than what
  * parsers find, never less: they differ among themselves.
  */
-const address = /(?:(?<![a-z])https?:\/\/(?=[^\s\p{P}])|(?<![\da-z])www\.(?=\S))[^\s<]+/giu;
+const address = /(?:(?<![a-z])https?:\/\/(?=[^\s\p{P}])|(?<![\da-z])www\.(?=\S)<?)[^\s<]+/giu;
 const email = /(?<![\w+\-.])(?:(mailto|xmpp):)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+)/g;
 const spaceOrPunctuation = /[\s\p{P}\p{S}]/u;
 const trailing = '!"&\'),.:;<>?]}*_~';

@@ -39,6 +39,12 @@ const foldable = /[\t\n\r\f\v\u0085\u00a0\u2028\u2029]| {2}/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const invisible = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]/g;
 const halfCharacter = /\p{Surrogate}/gu;
+const maybeHalf = /[\ud800-\udfff]/;
+
+/** Text without halves of surrogate pairs. The first test is there because it takes a tenth of the time of the second. */
+export function wellFormed(text: string): string {
+  return maybeHalf.test(text) ? text.replace(halfCharacter, '\ufffd') : text;
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const suspect = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff\ud800-\udfff]/;

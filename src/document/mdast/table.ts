@@ -14,6 +14,9 @@ const maxSpan = 1000;
 /** A cell merged over rows is repeated in each of them when it is no longer than this, so that a row can be read by itself. */
 const longestRepeated = 80;
 
+/** Merged cells are as cheap to write down as they are dear to lay out: beyond this many cells made by them, cells stay single. */
+const mostMergedCells = 100_000;
+
 interface Placed {
   children: PhrasingContent[];
   header: boolean;
@@ -33,6 +36,7 @@ function repeated(cell: SourceCell): PhrasingContent[] {
 function grid(rows: readonly (readonly SourceCell[])[]): Placed[][] {
   const placed: Placed[][] = [];
   /** By column: a cell from above that reaches into the rows to come. */
+  let room = mostMergedCells;
   let reaching: ({ cell: Placed; left: number } | undefined)[] = [];
   for (const row of rows) {
     const line: Placed[] = [];
@@ -49,7 +53,9 @@ function grid(rows: readonly (readonly SourceCell[])[]): Placed[][] {
     for (const cell of row) {
       takeReaching();
       const below = cell.rows > 1 ? repeated(cell) : [];
-      for (let offset = 0; offset < cell.columns; offset++, column++) {
+      const columns = room > 0 ? cell.columns : 1;
+      room -= columns - 1 + (cell.rows - 1);
+      for (let offset = 0; offset < columns; offset++, column++) {
         line[column] = { children: offset === 0 ? cell.children : [], header: cell.header };
         if (cell.rows > 1) {
           next[column] = { cell: { children: offset === 0 ? below : [], header: cell.header }, left: cell.rows - 1 };

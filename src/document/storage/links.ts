@@ -1,6 +1,6 @@
 import type { Target } from '../macros/macro';
 import { image as picture } from '../mdast/blocks';
-import { type Atom, boxEdge, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import { type Atom, boxEdge, linked, mark, nodeAtom, textAtom, wellFormed } from '../mdast/phrasing';
 import { mention } from '../references';
 import { attributeOf, childOf, find, type Reading, type Style, textOf } from './reading';
 import type { Element, Node } from './scan';
@@ -34,7 +34,7 @@ export function targetOf(resource: Element, reading: Reading): Target {
   const space = orNull(attributeOf(resource, 'ri:space-key'));
   switch (resource.name) {
     case 'ri:page':
-      return { url: references.page(title, space), label: title };
+      return { url: references.page(title, space), label: title, page: { title, spaceKey: space } };
     case 'ri:blog-post':
       return { url: references.blogPost(title, space, orNull(attributeOf(resource, 'ri:posting-day'))), label: title };
     case 'ri:space':
@@ -71,7 +71,7 @@ function bodyOf(link: Element, reading: Reading, style: Style): Atom[] {
 }
 
 function anchored(url: string | null, anchor: string): string | null {
-  return anchor === '' || url === null ? url : `${url}#${encodeURI(anchor.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
+  return anchor === '' || url === null ? url : `${url}#${encodeURI(wellFormed(anchor))}`;
 }
 
 /** `ac:link`: to a page, blog post, space, person, attachment or anchor; with a body of its own or shown by the target's name. */

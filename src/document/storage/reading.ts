@@ -37,26 +37,33 @@ export function childrenOf(element: Element, name: string): Element[] {
   return element.children.filter((child): child is Element => child.kind === 'element' && child.name === name);
 }
 
-/** All text inside, as it stands. Iterative, since it is asked of whole bodies too. */
+/** All text inside, as it stands, with line breaks. Iterative, since it is asked of whole bodies too. */
 export function textOf(nodes: readonly Node[]): string {
   let text = '';
   const rest: Node[] = [...nodes].reverse();
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
     if (node.kind === 'text') text += node.value;
+    else if (node.name === 'br') text += '\n';
     else for (let index = node.children.length - 1; index >= 0; index--) rest.push(node.children[index] as Node); // index is in range
   }
   return text;
 }
 
-/** The first element of that name inside, at any depth. */
-export function find(nodes: readonly Node[], accept: (element: Element) => boolean): Element | null {
+/** The elements inside that are accepted, at any depth, in order; those inside of an accepted one are left out. */
+export function findAll(nodes: readonly Node[], accept: (element: Element) => boolean, most = Number.POSITIVE_INFINITY): Element[] {
+  const found: Element[] = [];
   const rest: Node[] = [...nodes].reverse();
-  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+  for (let node = rest.pop(); node !== undefined && found.length < most; node = rest.pop()) {
     if (node.kind === 'text') continue;
-    if (accept(node)) return node;
-    for (let index = node.children.length - 1; index >= 0; index--) rest.push(node.children[index] as Node); // index is in range
+    if (accept(node)) found.push(node);
+    else for (let index = node.children.length - 1; index >= 0; index--) rest.push(node.children[index] as Node); // index is in range
   }
-  return null;
+  return found;
+}
+
+/** The first of them. */
+export function find(nodes: readonly Node[], accept: (element: Element) => boolean): Element | null {
+  return findAll(nodes, accept, 1)[0] ?? null;
 }
 
 export function textLine(text: string, style: Style): Atom[] {

@@ -25,13 +25,13 @@ const sweep = z.enum(['hourly', 'daily', 'weekly', 'monthly']);
 export const handlers: Handlers<SiteAdminApi, Call> = {
   overview: { payload: none, run: ({ ports }) => overview(ports) },
   connect: {
-    payload: z.object({ apiKey: z.string().check(z.trim(), z.minLength(8), z.maxLength(500)) }),
+    payload: z.strictObject({ apiKey: z.string().check(z.trim(), z.minLength(8), z.maxLength(500)) }),
     run: ({ ports, openRepository }, { apiKey }) => connect(ports, apiKey, openRepository),
   },
   validateConnection: { payload: none, run: ({ ports }) => validateConnection(ports) },
   disconnect: { payload: none, run: ({ ports }) => disconnect(ports) },
   listSpaces: {
-    payload: z.object({
+    payload: z.strictObject({
       query: z.optional(z.string().check(z.maxLength(200))),
       kind: z.optional(z.enum(['global', 'personal', 'archived'])),
       cursor,
@@ -39,21 +39,21 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     run: ({ ports }, payload) => spacePage(ports, payload),
   },
   includeSpace: {
-    payload: z.object({ spaceId: id }),
+    payload: z.strictObject({ spaceId: id }),
     async run({ ports, caller }, { spaceId }) {
       await includeSpace(ports, spaceId, caller.accountId);
       return spaceRow(ports, spaceId);
     },
   },
   excludeSpace: {
-    payload: z.object({ spaceId: id }),
+    payload: z.strictObject({ spaceId: id }),
     async run({ ports }, { spaceId }) {
       if (!(await excludeSpace(ports, spaceId))) throw new RunControlError('This space is not included. Reload the page.');
       return spaceRow(ports, spaceId);
     },
   },
   startRun: {
-    payload: z.object({ kind: z.enum(['sweep', 'resync']), spaceId: z.optional(id) }),
+    payload: z.strictObject({ kind: z.enum(['sweep', 'resync']), spaceId: z.optional(id) }),
     async run({ ports }, { kind, spaceId }) {
       const { spaces } = await ports.store.settings.selection();
       const wanted = spaces.filter((space) => spaceId === undefined || space.id === spaceId);
@@ -63,7 +63,7 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     },
   },
   controlRun: {
-    payload: z.object({ runId, action: z.enum(['pause', 'resume', 'cancel', 'approve']) }),
+    payload: z.strictObject({ runId, action: z.enum(['pause', 'resume', 'cancel', 'approve']) }),
     async run({ ports }, { runId: run, action }) {
       await controlRun(ports, run, action);
       const [view] = await runViews(ports, run);
@@ -73,17 +73,17 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
   },
   listRuns: { payload: none, run: async ({ ports }) => ({ runs: await runViews(ports) }) },
   listActivity: {
-    payload: z.object({ spaceId: z.optional(id), ...activityFilter }),
+    payload: z.strictObject({ spaceId: z.optional(id), ...activityFilter }),
     run: ({ ports, caller }, payload) => activityPage(ports, caller, payload),
   },
   health: { payload: none, run: ({ ports, caller }) => health(ports, caller) },
   getSettings: { payload: none, run: ({ ports }) => ports.store.settings.settings() },
   saveSettings: {
-    payload: z.object({ sweep, pointsPerHour: z.int().check(z.gte(1000), z.lte(500_000)) }),
+    payload: z.strictObject({ sweep, pointsPerHour: z.int().check(z.gte(1000), z.lte(500_000)) }),
     run: ({ ports }, settings) => ports.store.settings.saveSettings(settings),
   },
   getSelection: {
-    payload: z.object({ spaceId: id }),
+    payload: z.strictObject({ spaceId: id }),
     run: ({ ports, caller }, { spaceId }) => spaceSelection(ports, caller, spaceId),
   },
   forecast: {
@@ -99,7 +99,7 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     },
   },
   paste: {
-    payload: z.object({ text: z.string().check(z.maxLength(100_000)) }),
+    payload: z.strictObject({ text: z.string().check(z.maxLength(100_000)) }),
     run: async ({ ports, caller }, { text }) => ({ rows: await pasteRows(ports, caller, text) }),
   },
   getPolicy: { payload: none, run: ({ ports }) => ports.store.settings.policy() },
@@ -111,13 +111,13 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     payload: yaml,
     run: ({ ports, caller }, payload) => applySelectionFile(ports, caller.accountId, payload.yaml),
   },
-  preview: { payload: z.object({ content }), run: ({ ports, caller }, payload) => previewFor(ports, caller, payload.content, null) },
+  preview: { payload: z.strictObject({ content }), run: ({ ports, caller }, payload) => previewFor(ports, caller, payload.content, null) },
   compareSpace: {
-    payload: z.object({ spaceId: id, cursor }),
+    payload: z.strictObject({ spaceId: id, cursor }),
     run: ({ ports, caller }, payload) => comparison(ports, caller, payload.spaceId, payload.cursor),
   },
   verifySpace: {
-    payload: z.object({ spaceId: id, mend: z.boolean() }),
+    payload: z.strictObject({ spaceId: id, mend: z.boolean() }),
     run: ({ ports }, { spaceId, mend }) => verification(ports, spaceId, mend),
   },
 };

@@ -21,6 +21,8 @@ export async function startRun(ports: Ports, kind: RunKind, space: { id: SpaceId
   if (latest && !isOver(latest)) {
     const opposite = (kind === 'withdrawal') !== (latest.kind === 'withdrawal');
     if (!opposite) return latest;
+    // Asked for by somebody who had not yet seen that the space was taken out.
+    if (latest.kind === 'withdrawal' && !(await ports.store.settings.selectedSpace(space.id))) return latest;
     await finishRun(ports, latest.id, 'cancelled', 'Another decision about this space took its place.');
   }
   const now = ports.now();
@@ -66,8 +68,11 @@ export async function controlRun(ports: Ports, runId: string, action: RunAction)
   };
   if (!allowed[action].includes(before.state))
     throw new RunControlError(`This run is ${before.state}, so it cannot be ${pastOf[action]}. Reload the page to see how it stands.`);
-  if (action === 'cancel')
+  if (action === 'cancel') {
+    // An admin has decided that the rest of the space stays.
+    if (before.kind === 'withdrawal') await ports.store.settings.hasLeft(before.spaceId);
     return (await finishRun(ports, runId, 'cancelled', 'Cancelled by an admin. What was sent until then stays.')) ?? before;
+  }
   const state = action === 'pause' ? 'paused' : 'running';
   const changed = await ports.store.runs.update(runId, (run) =>
     run && allowed[action].includes(run.state)

@@ -2,7 +2,7 @@ import type { ContentId } from '../../content';
 import type { LedgerEntry, PartItem, Run } from '../../store';
 import { restrictedRootPath, rootPath } from '../about';
 import type { Ports } from '../ports';
-import { hasTime, mayGoOn } from './gate';
+import { hasTime, mayGoOn, setNote } from './gate';
 import { PART } from './listing';
 import { touchOf } from './part';
 
@@ -19,6 +19,7 @@ export async function leaveStep(ports: Ports, runId: string, step: number): Prom
   }
   const { run } = gate;
   if (run.phase !== 'leaving' || run.step !== step) return;
+  await setNote(ports, run, null);
   const leaving = await leavingItems(ports, run);
   const { gone, sent } = await goneItems(ports, run);
   const withdrawals = leaving.length + gone.filter((entry) => entry.files.length > 0).length;

@@ -2,7 +2,7 @@ import { type LedgerEntry, noCounts, noStates, type PartItem, type PartOutcome, 
 import { alignSourcePlace, alignSpacePlace, sweepEmptyPlaces } from '../placeUpkeep';
 import type { Ports } from '../ports';
 import { finishRun } from './finish';
-import { hasTime, mayGoOn } from './gate';
+import { hasTime, mayGoOn, setNote } from './gate';
 import { addCounts, newlyCounted } from './lane';
 
 const LOOK_AGAIN_SECONDS = 3;
@@ -18,6 +18,7 @@ export async function settleStep(ports: Ports, runId: string, step: number): Pro
   }
   const { run } = gate;
   if (run.phase !== 'settling' || run.step !== step) return;
+  await setNote(ports, run, null);
   let waiting = 0;
   for (const n of await openParts(ports, run)) {
     waiting += await settlePart(ports, run, n);

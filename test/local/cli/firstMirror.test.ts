@@ -101,6 +101,18 @@ test('where nothing moves, a tick is run', async () => {
   expect(calls.filter((call) => call === 'tick')).toHaveLength(1);
 });
 
+test('a look that fails is taken again, and five failures in a row are passed on', async () => {
+  const { options } = scripted([[], [run({ listed: 1, sent: 1, state: 'done' })]]);
+  const { runs } = options.app;
+  let failures = 0;
+  options.app.runs = () => (++failures % 3 === 0 ? Promise.reject(new Error('killed')) : runs());
+  expect((await firstMirror(options)).counts.sent).toBe(1);
+  let looks = 0;
+  options.app.runs = () => (++looks === 1 ? Promise.resolve([]) : Promise.reject(new Error('killed')));
+  await expect(firstMirror(options)).rejects.toThrow('killed');
+  expect(looks).toBe(6);
+});
+
 test('a run that asks a person ends the wait with its question', async () => {
   const { options } = scripted([[], [run({ state: 'asking', note: 'It would withdraw 40 files.' })]]);
   await expect(firstMirror(options)).rejects.toThrow(/waits for a person: It would withdraw 40 files/);

@@ -1,6 +1,6 @@
 import type { ContentId, ContentType, SpaceId } from '../../../src/content';
 import type { Random } from '../random';
-import { ancestorsOf, appSees, belowOf, childrenOf, type Node, nodeOf, type Site } from './site';
+import { ancestorsOf, appSees, belowOf, childrenOf, type Node, type Site } from './site';
 
 /** A product event, as far as the app reads it. */
 export interface SiteEvent {
@@ -247,4 +247,3 @@ export function possibleParents(site: Site, spaceId: SpaceId): Node[] {
 
 export const spaceName = (random: Random): string => `Zqspace ${random.pick(words).slice(2)} ${random.int(1, 99)}`;
 export const spaceDescription = (random: Random): string | null => (random.chance(0.3) ? null : sentence(random));
-export { nodeOf };

@@ -53,12 +53,6 @@ export const newSite = (): Site => ({
   nextId: 90,
 });
 
-export function nodeOf(site: Site, id: ContentId): Node {
-  const node = site.nodes.get(id);
-  if (!node) throw new Error(`The simulation has no content ${id}.`);
-  return node;
-}
-
 /** Nearest first. */
 export function ancestorsOf(site: Site, node: Node): Node[] {
   const above = node.parentId === null ? undefined : site.nodes.get(node.parentId);

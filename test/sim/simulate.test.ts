@@ -1,0 +1,62 @@
+/**
+ * The engine in one process, against a Confluence, a repository, a queue and a store that fail at random: after the storm and one sweep,
+ * the repository is what Confluence alone says. A failing seed replays: npm run simulate -- --seed N --trace
+ */
+import { edit } from './confluence/edits';
+import { randomOf } from './random';
+import { runSeed } from './simulate';
+import { timelineFrom } from './timeline';
+
+const FROM = 1;
+const SEEDS = 40;
+const PIECES = 8;
+
+describe('after random edits, faults, losses and kills', () => {
+  const each = SEEDS / PIECES;
+  for (let piece = 0; piece < PIECES; piece += 1) {
+    const first = FROM + piece * each;
+    const seeds = Array.from({ length: each }, (_, i) => first + i);
+    it(`the repository equals the oracle's: seeds ${first} to ${first + each - 1}`, async () => {
+      const results = [];
+      for (const seed of seeds) results.push(await runSeed(seed));
+      expect(results.filter(({ problems }) => problems.length > 0).map(({ seed, problems }) => ({ seed, problems }))).toEqual([]);
+      // A seed in which nothing happened would prove nothing.
+      for (const { edits, writes, happenings } of results) expect(edits > 0 && writes > 0 && happenings > 1_000).toBe(true);
+    }, 120_000);
+  }
+
+  it('a seed replays exactly', async () => {
+    const traces = [];
+    for (let i = 0; i < 2; i += 1) {
+      const lines: string[] = [];
+      await runSeed(7, { show: (line) => lines.push(line) });
+      traces.push(lines);
+    }
+    expect(traces[0]?.length).toBeGreaterThan(1_000);
+    expect(traces[1]).toEqual(traces[0]);
+  }, 60_000);
+});
+
+describe('the oracle is no yes-man', () => {
+  it('notices an edit that the engine was never given the time to see', async () => {
+    const { problems } = await runSeed(7, {
+      mischief(editor, selected) {
+        const pages = [...editor.site.nodes.values()].filter((node) => node.kind === 'page' && selected.has(node.spaceId));
+        for (const page of pages) edit(editor, page);
+      },
+    });
+    expect(problems.some((problem) => problem.startsWith('other text in'))).toBe(true);
+  }, 60_000);
+});
+
+describe('the timeline', () => {
+  it('lets things happen in order of time, and what is due together in the order in which it was asked for', async () => {
+    const timeline = timelineFrom(0);
+    const random = randomOf(3);
+    const happened: [number, number][] = [];
+    for (let i = 0; i < 200; i += 1) timeline.quietly(random.int(0, 20), () => happened.push([timeline.now(), i]));
+    await timeline.run(() => false);
+    expect(happened).toHaveLength(200);
+    expect(happened).toEqual([...happened].sort(([a, i], [b, j]) => a - b || i - j));
+  });
+});

@@ -2,6 +2,7 @@ import { dump, load } from 'js-yaml/browser';
 import * as z from 'zod/mini';
 import { defaultPolicy, type Policy } from './policy';
 import { type Choice, normalRules, type Rule, type RuleTarget } from './selection';
+import { linesOf } from './yamlLines';
 
 /** The selection and the policy as a file: to review, to keep under version control, to carry to another site. Spaces by key. */
 export interface SelectionFile {
@@ -14,7 +15,12 @@ export interface FileError {
   problem: string;
 }
 
+/** Parts of the text that are used again by reference. */
+const MOST_REFERENCES = 100;
+
 const ruleText = z.string().check(z.regex(/^(include|exclude) (space|blogposts|tree \d{1,19}|page \d{1,19})$/));
+/** As Confluence writes them. */
+const small = (all: string[] | undefined) => all?.map((label) => label.toLowerCase());
 const labels = z.array(z.string().check(z.regex(/^\S+$/)));
 const key = z.string().check(z.regex(/^~?[A-Za-z0-9_.-]+$/));
 const policySchema = z.strictObject({
@@ -71,21 +77,29 @@ export function writeSelectionFile({ policy, spaces }: SelectionFile): string {
 export function readSelectionFile(yaml: string): { ok: true; file: SelectionFile } | { ok: false; errors: FileError[] } {
   let raw: unknown;
   try {
-    raw = load(yaml);
+    // Each reference to another part is that part once more: a small text must not become a huge file.
+    raw = load(yaml, { maxAliases: MOST_REFERENCES });
   } catch (error) {
     return { ok: false, errors: [yamlError(error)] };
   }
   const parsed = fileSchema.safeParse(raw);
   if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({ line: lineOf(yaml, issue.path), problem: problemOf(issue) }));
+    const lineOf = linesOf(yaml);
+    const errors = parsed.error.issues.flatMap(oneByOne).map((issue) => ({ line: lineOf(issue.path), problem: problemOf(issue) }));
     return { ok: false, errors };
   }
   const { policy = {}, spaces = {} } = parsed.data;
-  const { offered, ...rest } = policy;
+  const { offered, labelsOut, labelsIn, ...rest } = policy;
   return {
     ok: true,
     file: {
-      policy: { ...defaultPolicy, ...rest, ...(offered === undefined ? {} : { offered: offeredOf(offered) }) },
+      policy: {
+        ...defaultPolicy,
+        ...rest,
+        labelsOut: small(labelsOut) ?? defaultPolicy.labelsOut,
+        labelsIn: small(labelsIn) ?? defaultPolicy.labelsIn,
+        offered: offered === undefined ? defaultPolicy.offered : offeredOf(offered),
+      },
       spaces: Object.entries(spaces).map(([name, { rules = [], spaceAdminRules = [] }]) => ({
         key: name,
         site: normalRules(rules.map(ruleOf)),
@@ -109,42 +123,18 @@ function yamlError(error: unknown): FileError {
 
 interface Issue {
   code?: string | undefined;
+  /** Of 'unrecognized_keys'. */
+  keys?: string[];
   path: PropertyKey[];
   message: string;
 }
+/** Each field that is not known has its own line. */
+const oneByOne = (issue: Issue): Issue[] => issue.keys?.map((name) => ({ ...issue, path: [...issue.path, name] })) ?? [issue];
+
 function problemOf(issue: Issue): string {
   const where = issue.path.map(String).join('.');
   if (issue.path.includes('rules') || issue.path.includes('spaceAdminRules'))
     return `${where}: a rule is "include" or "exclude", then "space", "blogposts", "tree ID" or "page ID".`;
-  if (issue.code === 'unrecognized_keys') return `${where || 'The file'} has a field that is not known here. ${issue.message}.`;
+  if (issue.code === 'unrecognized_keys') return `There is no field "${where}".`;
   return `${where || 'The file'}: ${issue.message}.`;
-}
-
-/** The line on which the deepest part of the path begins: fields are looked for in order, list items are counted. */
-function lineOf(yaml: string, path: PropertyKey[]): number {
-  const lines = yaml.split(/\r\n|\r|\n/);
-  let at = 0;
-  let found = 0;
-  for (const part of path) {
-    const next = typeof part === 'number' ? nthItem(lines, at, part) : lineWithKey(lines, at, String(part));
-    if (next < 0) break;
-    found = next + 1;
-    at = next + (typeof part === 'number' ? 0 : 1);
-  }
-  return found;
-}
-
-const lineWithKey = (lines: string[], from: number, name: string): number =>
-  lines.findIndex(
-    (line, i) =>
-      i >= from &&
-      line
-        .replace(/^[\s-]*/, '')
-        .replace(/^["']|["'](?=\s*:)/g, '')
-        .startsWith(`${name}:`),
-  );
-
-function nthItem(lines: string[], from: number, n: number): number {
-  let seen = -1;
-  return lines.findIndex((line, i) => i >= from && /^\s*-\s/.test(line) && ++seen === n);
 }

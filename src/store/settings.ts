@@ -19,6 +19,8 @@ export interface SelectedSpace {
   includedAt: Millis;
   includedBy: AccountId | null;
   lastSweepAt: Millis | null;
+  /** When its rules, or the policy, last changed: a run that began before has not seen that. */
+  changedAt: Millis;
   /** As the last look at the space found it: 'missing' if the app does not see it, 'blocked' by a data security policy. */
   status: 'current' | 'archived' | 'blocked' | 'missing';
   statusSince: Millis;

@@ -49,17 +49,23 @@ export async function saveRules(
   if (wanted.length > MOST_RULES)
     throw new RunControlError(`A space takes at most ${MOST_RULES} rules. Choose trees instead of single pages.`);
   const before = await ports.store.settings.selectedSpace(spaceId);
-  if (before && JSON.stringify(normalRules(before.rules[layer])) === JSON.stringify(wanted)) return null;
+  if (before && JSON.stringify(normalRules(before.rules[layer])) === JSON.stringify(wanted)) return runIfUnseen(ports, before);
   const other = before?.rules[layer === 'site' ? 'space' : 'site'] ?? [];
   if (wanted.length === 0 && other.length === 0) return before && !before.byKeyword ? excludeSpace(ports, spaceId) : null;
   if ((await ports.store.settings.connection()).state !== 'connected')
     throw new RunControlError('Connect to Qontext first: there is nowhere to send the space to.');
   const space = await selectable(ports, spaceId);
   const selected = before ?? newlySelected(space, ports.now(), by, false);
-  await ports.store.settings.select({ ...selected, rules: { ...selected.rules, [layer]: wanted } });
+  await ports.store.settings.select({ ...selected, rules: { ...selected.rules, [layer]: wanted }, changedAt: ports.now() });
   await forgetTotal(ports);
   // A sweep compares and asks before it withdraws much; but here a person has just said so, after a forecast.
   return startApproved(ports, space);
+}
+
+/** The same rules again: nothing to do, unless whoever saved them was stopped before a run could begin. */
+async function runIfUnseen(ports: Ports, space: SelectedSpace): Promise<Run | null> {
+  if ((space.lastSweepAt ?? 0) >= space.changedAt) return null;
+  return startRun(ports, 'backfill', space);
 }
 
 async function selectable(ports: Ports, spaceId: SpaceId): Promise<Space> {
@@ -80,6 +86,7 @@ export const newlySelected = (space: Space, now: number, by: AccountId | null, b
   includedAt: now,
   includedBy: by,
   lastSweepAt: null,
+  changedAt: now,
   status: space.status === 'current' ? 'current' : 'archived',
   statusSince: now,
   isLabelledOut: false,
@@ -131,7 +138,11 @@ export async function savePolicy(ports: Ports, policy: Policy): Promise<Policy> 
   if (policy.paused) return saved;
   const { spaces } = await ports.store.settings.selection();
   if (before.paused) await resumeAll(ports, spaces);
-  else if (decides(before) !== decides(policy)) for (const space of spaces) await startApproved(ports, space);
+  else if (decides(before) !== decides(policy))
+    for (const space of spaces) {
+      await ports.store.settings.changeSelected(space.id, (now) => ({ ...now, changedAt: ports.now() }));
+      await startApproved(ports, space);
+    }
   await followKeywords(ports);
   return saved;
 }

@@ -156,6 +156,8 @@ const intervals: Record<Settings['sweep'], Millis> = { hourly: HOUR, daily: 24 *
 
 async function startSweeps(ports: Ports, spaces: SelectedSpace[]): Promise<Partial<TickMemory>> {
   const { sweep } = await ports.store.settings.settings();
+  // Rules that no run has seen yet: whoever saved them was stopped before it could start one.
+  for (const space of spaces) if ((space.lastSweepAt ?? 0) < space.changedAt) await startRun(ports, 'backfill', space);
   const due = spaces.filter((space) => ports.now() - (space.lastSweepAt ?? space.includedAt) >= intervals[sweep]);
   for (const space of due.slice(0, SWEEPS_AT_ONCE)) await startRun(ports, 'sweep', space);
   return {};

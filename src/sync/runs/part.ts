@@ -45,7 +45,8 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
     const verdict: Verdict = {
       ref: item,
       spaceId: run.spaceId,
-      spaceKey: run.spaceKey,
+      // Of a space that was taken out nothing is kept, not even that it was there.
+      spaceKey: '',
       decision,
       readAt: ports.now(),
       snapshot: null,

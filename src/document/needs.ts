@@ -1,5 +1,5 @@
 import type { AccountId } from '../content';
-import { decode } from './storage/scan';
+import { decode } from './storage/tag';
 import type { Needs, SnapshotParts } from './types';
 
 const accounts = /ri:account-id="([^"]+)"/g;

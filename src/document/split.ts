@@ -96,13 +96,13 @@ function splitTable(table: Table, budget: number, cut: Cut): Block[] {
   const empty: TableRow = { type: 'tableRow', children: header.children.map(() => ({ type: 'tableCell', children: [] })) };
   const top = isRepeated ? header : empty;
   const room = budget - bytesOf([tableOf([top])]);
-  const rowBytes = (row: TableRow) => bytesOf([tableOf([row])]);
-  const fitting = (isRepeated ? rows : table.children).flatMap((row) => {
-    if (rowBytes(row) <= room) return [row];
+  const sized = (row: TableRow) => ({ row, bytes: bytesOf([tableOf([row])]) });
+  const fitting = (isRepeated ? rows : table.children).map(sized).flatMap((one) => {
+    if (one.bytes <= room) return [one];
     cut('tableRow');
-    return splitRow(row, Math.floor(room / 2));
+    return splitRow(one.row, Math.floor(room / 2)).map(sized);
   });
-  return group(fitting, rowBytes, room).map((part) => tableOf([top, ...part]));
+  return group(fitting, ({ bytes }) => bytes, room).map((part) => tableOf([top, ...part.map(({ row }) => row)]));
 }
 
 function splitItem(item: ListItem, budget: number, cut: Cut): ListItem[] {

@@ -3,7 +3,7 @@ import type { ContentId, ContentRef, Millis, SpaceId } from '../content';
 import type { LedgerEntry, SelectedSpace, TickMemory } from '../store';
 import { HOUR } from '../store';
 import type { Cause, Ports, Touch } from './ports';
-import { resumeRun, startRun } from './runs';
+import { finishRun, resumeRun, startRun } from './runs';
 import { followKeywords, withdrawLeaving } from './select';
 import { checkSpaces } from './spaces';
 
@@ -186,6 +186,11 @@ async function resumeStalled(ports: Ports): Promise<Partial<TickMemory>> {
     const lanes = run.phase === 'aligning' ? await ports.store.runs.lanes(run) : [];
     const lastSign = Math.max(run.updatedAt, ...lanes.map((lane) => lane.updatedAt));
     if (ports.now() - lastSign < (run.note === null ? STALLED_MS : WAITING_MS)) continue;
+    // Killed between its two first writes, so it never was the run of its space; another may be by now.
+    if ((await ports.store.runs.ofSpace(run.spaceId))?.id !== run.id) {
+      await finishRun(ports, run.id, 'cancelled', 'It never began.');
+      continue;
+    }
     ports.log('run resumed', { run: run.id, phase: run.phase });
     await resumeRun(ports, run);
   }

@@ -21,6 +21,8 @@ function holds(format: 'storage' | 'adf', value: string): void {
 }
 
 describe('a converted document', () => {
+  afterAll(() => console.log(`Documents and texts generated: ${5 * runs}`));
+
   it('is valid text that stays the same when it is parsed and written again: storage', () => {
     fc.assert(
       fc.property(storageDocument, (value) => holds('storage', value)),

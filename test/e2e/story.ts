@@ -6,7 +6,7 @@ import type { Stage } from './stage';
 
 /** What a site admin and an author do in the browser, step by step. Used by the test and by the pictures in the docs. */
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 90_000;
 
 /** The local Confluence of a stage, which has always one. */
 export function wikiOf({ site }: Stage): LocalConfluence {
@@ -41,17 +41,19 @@ export async function includeSpace({ app }: Stage, name: string): Promise<void> 
 
 /** Until no run of the app is open. */
 export async function untilMirrored({ site }: Stage): Promise<void> {
-  await until('the mirror to be made', async () => {
+  const isMade = async () => {
     const runs = await site.app.runs();
     return runs.length > 0 && runs.every((run) => run.state === 'done');
-  });
+  };
+  await until('the mirror to be made', isMade, 500);
 }
 
-export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
+/** Looks every `everyMs`. Asking the app itself costs key-value reads, of which there are so many a minute. */
+export async function until(what: string, holds: () => Promise<boolean> | boolean, everyMs = 50): Promise<void> {
   const end = Date.now() + DEADLINE_MS;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`Waited ${DEADLINE_MS / 1000} s for ${what}, in vain`);
-    await sleep(50);
+    await sleep(everyMs);
   }
 }
 
@@ -91,7 +93,7 @@ export async function openPage(stage: Stage, id: string): Promise<void> {
   const content = state.contents.get(id);
   const space = state.spaces.get(content?.spaceId ?? '');
   await stage.page.goto(at(stage, `/wiki/spaces/${space?.key}/pages/${id}`));
-  await stage.page.getByRole('heading', { level: 1, name: content?.title ?? '', exact: true }).waitFor();
+  await stage.page.locator('h1.title', { hasText: content?.title ?? '' }).waitFor();
 }
 
 /** Adds a paragraph in the editor. */

@@ -162,7 +162,8 @@ function needsEscape(text: string, at: number, place: TextPlace, runs: Map<numbe
     case '@':
       return !place.inLink && /[\w+.-]/.test(at === 0 ? place.before : text.charAt(at - 1)) && addressLike.test(text.slice(at, at + 300));
     default:
-      return place.inLink || next === '(';
+      // `]:` ends the label of a definition, which may have begun in another node before this text.
+      return place.inLink || next === '(' || (next === ':' && text.lastIndexOf('[', at) < 0);
   }
 }
 

@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from 'entities';
+import { decode, noAttributes, readTag, type Tag, tagName } from './tag';
 
 /**
  * Storage format into a tree. Storage is XML-like, but real bodies are not well-formed XML: entities without a DTD, unclosed tags,
@@ -23,8 +23,6 @@ export type Node = Element | Text;
 
 /** Elements deeper than this lose their tags and keep their text: the recursive readers behind this one stay far from the stack's end. */
 const maxDepth = 256;
-
-const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
 const voidNames = new Set(['br', 'hr', 'img', 'col', 'input', 'wbr', 'area', 'embed', 'source', 'track', 'link', 'meta', 'base', 'param']);
 
@@ -65,52 +63,6 @@ const inlineBodyMacros = new Set([
   'footnote',
   'jira',
 ]);
-
-const tagName = /[A-Za-z_][\w:.-]*/y;
-const attribute = /[\s/]*([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s>"'<]+)))?/y;
-
-/** Decodes the entities of HTML (storage has no DTD, and uses all of them); unknown ones stay as they are. */
-export function decode(text: string): string {
-  return text.includes('&') ? decodeHTMLStrict(text) : text;
-}
-
-interface Tag {
-  name: string;
-  attributes: Readonly<Record<string, string>>;
-  selfClosing: boolean;
-  end: number;
-}
-
-function readTag(source: string, start: number): Tag | null {
-  tagName.lastIndex = start + 1;
-  const name = tagName.exec(source)?.[0];
-  if (name === undefined) return null;
-  let at = tagName.lastIndex;
-  let attributes: Record<string, string> | null = null;
-  for (;;) {
-    attribute.lastIndex = at;
-    const match = attribute.exec(source);
-    if (match === null) break;
-    at = attribute.lastIndex;
-    attributes ??= {};
-    const key = match[1] ?? '';
-    if (key !== '__proto__') attributes[key] = decode(match[2] ?? match[3] ?? match[4] ?? '');
-  }
-  // What is left before '>' is white space, a slash, or the rubble of a broken attribute; a '<' means that the tag never ended.
-  for (let end = at; end < source.length; end++) {
-    const code = source.charCodeAt(end);
-    if (code === 62) {
-      return {
-        name: name.toLowerCase(),
-        attributes: attributes ?? noAttributes,
-        selfClosing: source.charCodeAt(end - 1) === 47,
-        end: end + 1,
-      };
-    }
-    if (code === 60) return null;
-  }
-  return null;
-}
 
 /** At the top of a page these only arrange what is inside; they are taken apart, so that their content is handed on piece by piece. */
 const layouts = new Set(['ac:layout', 'ac:layout-section', 'ac:layout-cell']);

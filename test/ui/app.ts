@@ -70,7 +70,7 @@ export async function startApp(
   };
   // webpack asks where its script came from.
   const document = { currentScript: { tagName: 'SCRIPT', src: 'https://app.invalid/page-status.js' } };
-  const globals = { __bridge, document, console, crypto, Intl, MessageChannel, TextEncoder, performance, ...clock.functions };
+  const globals = { __bridge, document, console, crypto, Intl, setImmediate, TextEncoder, performance, ...clock.functions };
   const sandbox = createContext(globals);
   runInContext('globalThis.self = globalThis; globalThis.window = globalThis;', sandbox);
   runInContext(uiKitScript(), sandbox);
@@ -83,8 +83,9 @@ export async function startApp(
     }
   };
   const all = (type: string): ForgeDoc[] => walk(doc).filter((one) => one.type === type);
-  const pressable = (): ForgeDoc[] =>
-    [...all('Button'), ...all('LoadingButton')].filter(({ props }) => props.isDisabled !== true && props.isLoading !== true);
+  const isPressable = ({ type, props }: ForgeDoc): boolean =>
+    (type === 'Button' || type === 'LoadingButton') && props.isDisabled !== true && props.isLoading !== true;
+  const pressable = (): ForgeDoc[] => walk(doc).filter(isPressable);
   await settled();
   return {
     asked,

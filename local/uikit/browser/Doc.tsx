@@ -7,7 +7,7 @@ import { Modal, ModalBody, ModalFooter, ModalHeader, ModalTitle, Through } from 
 import { DynamicTable } from './components/table';
 import { Tabs } from './components/tabs';
 import { Heading, Strong, Text } from './components/text';
-import type { ForgeDoc } from './doc';
+import type { ForgeDoc } from './forgeDoc';
 
 export interface DocProps {
   doc: ForgeDoc;

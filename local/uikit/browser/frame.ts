@@ -3,7 +3,7 @@ import { makeCommands } from '../../web/frame/browser/commands';
 import type { Flags } from '../../web/frame/browser/flags';
 import { connectPort } from '../../web/frame/browser/rpc';
 import type { HostTheme } from '../../web/frame/browser/theme';
-import type { ForgeDoc } from './doc';
+import type { ForgeDoc } from './forgeDoc';
 
 export interface UiKitSettings {
   resourceOrigin: string;

@@ -10,7 +10,7 @@ export function FileView({ file }: { file: PreviewFile }) {
   const format = useFormat();
   return (
     <Stack space="space.100">
-      <Heading as="h3" size="xsmall">
+      <Heading as="h2" size="xsmall">
         {file.path.slice(file.path.lastIndexOf('/') + 1)}
       </Heading>
       <Text>

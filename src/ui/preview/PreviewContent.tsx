@@ -29,7 +29,7 @@ export function PreviewContent({ preview }: { preview: Preview }) {
           <Strong>Who may read it:</Strong> {audience}
         </Text>
       )}
-      <Warnings warnings={warnings} />
+      <Warnings warnings={warnings} as="h2" />
       {files.length > 1 && shown !== undefined ? <FileTable files={files} shownPath={shown.path} onShow={setShownPath} /> : null}
       {shown === undefined ? null : <FileView key={shown.path} file={shown} />}
     </Stack>

@@ -22,7 +22,7 @@ export function Facts({ status }: { status: PageStatus }) {
         </Fact>
       )}
       {audience === null ? null : <Fact name="Who may read it">{audience}</Fact>}
-      <Warnings warnings={warnings} />
+      <Warnings warnings={warnings} as="h3" />
     </Stack>
   );
 }
@@ -35,12 +35,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** What the Markdown does not hold of the page. */
-export function Warnings({ warnings }: { warnings: PageStatus['warnings'] }) {
+/** What the Markdown does not hold of the page. `as` is the level below the heading that it stands under. */
+export function Warnings({ warnings, as }: { warnings: PageStatus['warnings']; as: 'h2' | 'h3' }) {
   if (warnings.length === 0) return null;
   return (
     <Stack space="space.050">
-      <Heading as="h3" size="xsmall">
+      <Heading as={as} size="xsmall">
         What Markdown could not keep
       </Heading>
       <List type="unordered">

@@ -1,5 +1,5 @@
 import { type DocProps, Docs } from '../Doc';
-import { flagProp, handlerProp, textProp } from '../doc';
+import { flagProp, handlerProp, textProp } from '../forgeDoc';
 
 export function Button({ doc }: DocProps) {
   const onClick = handlerProp(doc, 'onClick');

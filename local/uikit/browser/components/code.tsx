@@ -1,5 +1,5 @@
 import { type DocProps, Docs } from '../Doc';
-import { flagProp, textProp } from '../doc';
+import { flagProp, textProp } from '../forgeDoc';
 
 export function Code({ doc }: DocProps) {
   return (

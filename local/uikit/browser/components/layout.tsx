@@ -1,5 +1,5 @@
 import { type DocProps, Docs } from '../Doc';
-import { type ForgeDoc, flagProp, textProp } from '../doc';
+import { type ForgeDoc, flagProp, textProp } from '../forgeDoc';
 
 /** `space.150` is 12 pixels: a hundredth of the number, times eight. */
 function gap(doc: ForgeDoc): string | undefined {

@@ -1,5 +1,5 @@
 import { type DocProps, Docs } from '../Doc';
-import { numberProp, textProp } from '../doc';
+import { numberProp, textProp } from '../forgeDoc';
 
 const signs: Record<string, string> = { information: 'i', warning: '!', error: '!', success: '✓', discovery: '?' };
 

@@ -1,7 +1,7 @@
 import { createContext, useContext, useId, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { type DocProps, Docs } from '../Doc';
-import { handlerProp, textProp } from '../doc';
+import { handlerProp, textProp } from '../forgeDoc';
 
 /** Shows what is inside, and nothing of its own. */
 export function Through({ doc }: DocProps) {

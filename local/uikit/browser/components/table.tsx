@@ -1,5 +1,5 @@
 import { type DocProps, Docs } from '../Doc';
-import { type ForgeDoc, flagProp, textOf, textProp } from '../doc';
+import { type ForgeDoc, flagProp, textOf, textProp } from '../forgeDoc';
 
 /** UI Kit turns `head` and `rows` into elements, so that what is in the cells is reconciled: ContentWrapper > (Row >) Cell. */
 const part = (doc: ForgeDoc, name: string): ForgeDoc[] =>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { type DocProps, Docs } from '../Doc';
-import { childOf, handlerProp, numberProp, textOf } from '../doc';
+import { childOf, handlerProp, numberProp, textOf } from '../forgeDoc';
 
 const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 

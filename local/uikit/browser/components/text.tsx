@@ -1,5 +1,5 @@
 import { type DocProps, Docs } from '../Doc';
-import { textProp } from '../doc';
+import { textProp } from '../forgeDoc';
 
 const textTags = ['p', 'span', 'strong', 'em'] as const;
 const headingTags = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'div', 'span'] as const;

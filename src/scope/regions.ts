@@ -7,6 +7,8 @@ export interface RuledNode {
   kind: 'tree' | 'content';
   size: number;
   above: string[];
+  /** A blog post: it lies below nothing, and is one of the space's posts. */
+  isPost?: boolean;
 }
 export interface SpaceSize {
   pages: number;
@@ -44,28 +46,31 @@ export function compareChoices(
     else if (is === 'include') movement.comes += n;
     else if (was === 'include') movement.goes += n;
   };
-  const trees = nodes.filter((node) => node.kind === 'tree');
-  const singles = nodes.filter((node) => node.kind === 'content');
-  const enclosing = (node: RuledNode): RuledNode | null => {
-    const chain = node.kind === 'tree' ? node.above : [node.id, ...node.above];
-    const id = chain.find((one) => trees.some((tree) => tree.id === one));
-    return trees.find((tree) => tree.id === id) ?? null;
-  };
-  const chosen = (rules: ReadonlyMap<string, Choice>, node: RuledNode | null): Choice | null => {
-    for (let at = node; at; at = enclosing(at)) {
+  const trees = new Map(nodes.filter((node) => node.kind === 'tree').map((node) => [node.id, node]));
+  /** The tree that a node lies in; of a page with rules both for it alone and for its tree, the former lies in the latter. */
+  const enclosing = new Map<RuledNode, RuledNode | null>();
+  const inside = new Map<RuledNode | 'space' | 'posts', number>();
+  for (const node of nodes) {
+    const id = (node.kind === 'tree' ? node.above : [node.id, ...node.above]).find((one) => trees.has(one));
+    const around = node.isPost || id === undefined ? null : (trees.get(id) ?? null);
+    enclosing.set(node, around);
+    const region = around ?? (node.isPost ? 'posts' : 'space');
+    inside.set(region, (inside.get(region) ?? 0) + node.size);
+  }
+  const blog = (rules: ReadonlyMap<string, Choice>) => rules.get(keyOf(blogposts)) ?? rules.get('space') ?? null;
+  const chosen = (rules: ReadonlyMap<string, Choice>, node: RuledNode): Choice | null => {
+    for (let at: RuledNode | null = node; at; at = enclosing.get(at) ?? null) {
       const own = rules.get(`${at.kind}:${at.id}`);
       if (own) return own;
     }
-    return rules.get('space') ?? null;
+    return node.isPost ? blog(rules) : (rules.get('space') ?? null);
   };
-  const inside = (node: RuledNode | null) => nodes.filter((one) => enclosing(one) === node).reduce((sum, one) => sum + one.size, 0);
-  for (const node of [...trees, ...singles]) {
-    const own = node.size - (node.kind === 'tree' ? inside(node) : 0);
+  for (const node of nodes) {
+    const own = node.size - (node.kind === 'tree' ? (inside.get(node) ?? 0) : 0);
     add(own, chosen(before, node), chosen(after, node));
   }
-  add(size.pages - inside(null), chosen(before, null), chosen(after, null));
-  const blog = (rules: ReadonlyMap<string, Choice>) => rules.get(keyOf(blogposts)) ?? rules.get('space') ?? null;
-  add(size.blogposts, blog(before), blog(after));
+  add(size.pages - (inside.get('space') ?? 0), before.get('space') ?? null, after.get('space') ?? null);
+  add(size.blogposts - (inside.get('posts') ?? 0), blog(before), blog(after));
   return movement;
 }
 

@@ -3,8 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { type Flags, flagsIn } from '../../web/frame/browser/flags';
 import { ask } from '../../web/frame/browser/server';
 import { type HostTheme, watchTheme } from '../../web/frame/browser/theme';
-import { Doc } from './Doc';
 import { startApp, type UiKitSettings } from './frame';
+import { Tree } from './Tree';
 
 /** What the module's dynamicProperties may change. */
 interface Properties {
@@ -87,7 +87,7 @@ function openPopup(place: HTMLElement, settings: UiKitSettings, flags: Flags, th
     settings,
     flags,
     theme,
-    show: (doc) => root.render(<Doc doc={doc} />),
+    show: (doc) => root.render(<Tree root={doc} />),
     failed: (message) => {
       close();
       flags.show({ id: settings.moduleKey, type: 'error', title: `${settings.title} could not be shown`, description: message });

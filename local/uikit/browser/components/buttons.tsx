@@ -1,4 +1,4 @@
-import { type DocProps, Docs } from '../Doc';
+import { type DocProps, Docs } from '../Docs';
 import { flagProp, handlerProp, textProp } from '../forgeDoc';
 
 export function Button({ doc }: DocProps) {

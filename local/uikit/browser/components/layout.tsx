@@ -1,4 +1,4 @@
-import { type DocProps, Docs } from '../Doc';
+import { type DocProps, Docs } from '../Docs';
 import { type ForgeDoc, flagProp, textProp } from '../forgeDoc';
 
 /** `space.150` is 12 pixels: a hundredth of the number, times eight. */

@@ -1,4 +1,4 @@
-import { type DocProps, Docs } from '../Doc';
+import { type DocProps, Docs } from '../Docs';
 import { numberProp, textProp } from '../forgeDoc';
 
 const signs: Record<string, string> = { information: 'i', warning: '!', error: '!', success: '✓', discovery: '?' };

@@ -1,6 +1,6 @@
 import { createContext, useContext, useId, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { type DocProps, Docs } from '../Doc';
+import { type DocProps, Docs } from '../Docs';
 import { handlerProp, textProp } from '../forgeDoc';
 
 /** Shows what is inside, and nothing of its own. */

@@ -1,4 +1,4 @@
-import { type DocProps, Docs } from '../Doc';
+import { type DocProps, Docs } from '../Docs';
 import { type ForgeDoc, flagProp, textOf, textProp } from '../forgeDoc';
 
 /** UI Kit turns `head` and `rows` into elements, so that what is in the cells is reconciled: ContentWrapper > (Row >) Cell. */

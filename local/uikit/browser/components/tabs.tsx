@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { type DocProps, Docs } from '../Doc';
+import { type DocProps, Docs } from '../Docs';
 import { childOf, handlerProp, numberProp, textOf } from '../forgeDoc';
 
 const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };

@@ -1,4 +1,4 @@
-import { type DocProps, Docs } from '../Doc';
+import { type DocProps, Docs } from '../Docs';
 import { textProp } from '../forgeDoc';
 
 const textTags = ['p', 'span', 'strong', 'em'] as const;

@@ -7,11 +7,8 @@ import { Modal, ModalBody, ModalFooter, ModalHeader, ModalTitle, Through } from 
 import { DynamicTable } from './components/table';
 import { Tabs } from './components/tabs';
 import { Heading, Strong, Text } from './components/text';
+import { type DocProps, DrawOne } from './Docs';
 import type { ForgeDoc } from './forgeDoc';
-
-export interface DocProps {
-  doc: ForgeDoc;
-}
 
 /** UI Kit's components that this host renders: those that the app uses. */
 const components: Record<string, ComponentType<DocProps>> = {
@@ -42,22 +39,19 @@ const components: Record<string, ComponentType<DocProps>> = {
   Text,
 };
 
-/** One element of the app's tree as DOM. */
-export function Doc({ doc }: DocProps) {
+/** The app's tree as DOM. */
+export function Tree({ root }: { root: ForgeDoc }) {
+  return (
+    <DrawOne.Provider value={Doc}>
+      <Doc doc={root} />
+    </DrawOne.Provider>
+  );
+}
+
+function Doc({ doc }: DocProps) {
   if (doc.type === 'String') return <>{String(doc.props.text ?? '')}</>;
   const Component = Object.hasOwn(components, doc.type) ? components[doc.type] : undefined;
   return Component ? <Component doc={doc} /> : <Unknown type={doc.type} />;
-}
-
-/** What lies below an element. Keys are the app's own, so that focus and what was typed survive its next commit. */
-export function Docs({ of }: { of: ForgeDoc[] }) {
-  return (
-    <>
-      {of.map((child) => (
-        <Doc key={child.key} doc={child} />
-      ))}
-    </>
-  );
 }
 
 /** Said aloud: a silent gap would look as if the app showed nothing here. */

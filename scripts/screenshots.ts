@@ -32,7 +32,7 @@ const said = {
 };
 
 async function shot({ page }: Stage, name: string): Promise<void> {
-  for (const flag of await page.getByRole('button', { name: 'Dismiss' }).all()) await flag.click();
+  await page.evaluate("document.querySelectorAll('.frame-flag').forEach((flag) => flag.remove())");
   // Transitions of the admin page's parts; nothing tells when they end.
   await page.waitForTimeout(600);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
@@ -52,9 +52,9 @@ async function dayStory(stage: Stage): Promise<void> {
   await stage.page.waitForTimeout(2500);
   await shot(stage, '02-filling');
   stage.site.host.settings.egressLatencyMs = 0;
-  await untilMirrored(stage);
+  await untilMirrored(stage, 'ENG');
   await includeSpace(stage, 'Customer Operations');
-  await untilMirrored(stage);
+  await untilMirrored(stage, 'OPS');
   await shot(stage, '03-spaces');
   await stage.page.goto(stage.site.urls.repository);
   await shot(stage, '04-repository');
@@ -126,7 +126,7 @@ async function main(): Promise<void> {
     await connect(night);
     await openTab(night, 'Spaces');
     await includeSpace(night, 'Customer Operations');
-    await untilMirrored(night);
+    await untilMirrored(night, 'OPS');
     await shot(night, '15-spaces-dark');
   } finally {
     await night.close();

@@ -46,7 +46,7 @@ export function aboutSource(about: AboutSource): string {
     ...heading(1, [textAtom(`Confluence: ${host}`)]),
     ...paragraphs([
       textAtom(
-        `The files below this folder mirror pages and blog posts of the Confluence site at ${about.siteUrl} . They are written by the app “Qontext for Confluence”, which follows every edit there. Change content in Confluence: what is changed here is overwritten by its next edit, or kept aside for a person to settle.`,
+        `The files below this folder mirror pages and blog posts of the Confluence site at ${about.siteUrl}. They are written by the app “Qontext for Confluence”, which follows every edit there. Change content in Confluence: what is changed here is overwritten by its next edit, or kept aside for a person to settle.`,
       ),
     ]),
     ...section('Layout', [
@@ -106,7 +106,7 @@ export function aboutSpace(about: AboutSpace): string {
   const kind = space.type === 'personal' ? 'personal space' : 'space';
   const blocks: Block[] = [
     ...heading(1, [textAtom(space.name)]),
-    ...paragraphs([textAtom(`This folder mirrors the Confluence ${kind} `), textAtom(space.key, 64), textAtom(` at ${url} .${state}`)]),
+    ...paragraphs([textAtom(`This folder mirrors the Confluence ${kind} `), textAtom(space.key, 64), textAtom(` at ${url}.${state}`)]),
     ...section('Description', lines(space.description ?? '')),
     ...section('Who may read this', lines(about.audience)),
     ...section('Instructions of the space’s admins', lines(about.instructions)),

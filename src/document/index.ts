@@ -5,5 +5,5 @@ export { convert } from './convert';
 export { sourceIdOf } from './frontMatter';
 export { blogYear, fileName, folderName, spaceFolderName } from './names';
 export { needsOf } from './needs';
-export { pageKey } from './references';
+export { pageKey, type ReferenceInput } from './references';
 export type { Document, DocumentInput, Needs, SnapshotParts, Warning } from './types';

@@ -132,12 +132,13 @@ export function unexpectedAnswer(status: number, operation: string): QontextErro
 function problemOf(options: ConnectionOptions, status: number, text: string, retryAfter: string | null): QontextError {
   const problem = problemSchema.safeParse(jsonOf(text));
   const said = problem.success ? problem.data : { code: `http_${status}`, detail: undefined, requestId: undefined };
+  // Should a server ever echo the key, it ends here.
+  const clean = (text: string, length: number) => text.replaceAll(options.apiKey, '[key]').slice(0, length);
   return new QontextError({
-    code: said.code.slice(0, 60),
+    code: clean(said.code, 60),
     status,
-    // Should a server ever echo the key, it ends here.
-    detail: (said.detail ?? `HTTP status ${status}`).replaceAll(options.apiKey, '[key]').slice(0, 300),
-    requestId: said.requestId?.slice(0, 100) ?? null,
+    detail: clean(said.detail ?? `HTTP status ${status}`, 300),
+    requestId: said.requestId === undefined ? null : clean(said.requestId, 100),
     retryAfterMs: millisOf(retryAfter, options.now()),
   });
 }

@@ -10,6 +10,8 @@ export interface Place {
   parentFolderId: string | null;
   /** '' where the name, and what is above, has to be said to the repository again: saying so may have stopped half-way. */
   nameHash: string;
+  /** Two were making it at once: below this folder there may be a second one, under its first name. */
+  contested?: string;
   /** The file that says what the folder is, for the source and the space. */
   about: { fileId: string; changeId: string; hash: string } | null;
 }

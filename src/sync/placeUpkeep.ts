@@ -4,7 +4,7 @@ import { kindOf, type Repository } from '../qontext';
 import { ownerOf, type Place, type PlaceKey, placeKey, type Versioned } from '../store';
 import { ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
 import { audienceKey } from './audiences';
-import { alignOwnPlace, forget, isInPlace, isMade, seenPlaces } from './placeMoves';
+import { alignOwnPlace, firstName, forget, isInPlace, isMade, seenPlaces } from './placeMoves';
 import { type Above, ensureAbove, make, type Spot } from './places';
 import type { Ports } from './ports';
 
@@ -59,7 +59,13 @@ export async function alignSpacePlace(ports: Ports, repository: Repository, spac
   if (!wanted) return;
   for (const folder of folders) {
     const parentFolderId = folder.value.parentFolderId ?? '';
-    await alignOwnPlace(ports, repository, folder, { name: wanted.name, parentFolderId, spaceId });
+    try {
+      await alignOwnPlace(ports, repository, folder, { name: wanted.name, parentFolderId, spaceId });
+    } catch (error) {
+      if (kindOf(error) !== 'exists') throw error;
+      // A person's folder has the name. Ours keeps its old one, and the next look tries again; a run need not wait for that.
+      ports.log('folder name taken', { space: spaceId });
+    }
     if (wanted.about) await ensureAbout(ports, repository, folder.value.key, wanted.about.name, wanted.about.text);
   }
 }
@@ -77,7 +83,8 @@ export async function sweepEmptyPlaces(
     again = false;
     const all = (await ports.store.places.ofSpace(spaceId)).filter(({ value }) => !dropped.has(value.key));
     const parents = new Set(all.map(({ value }) => value.parentFolderId));
-    for (const place of all) {
+    for (const found of all) {
+      const place = await dropSecond(ports, repository, found);
       if (parents.has(place.value.folderId) || isKept(place.value.key)) continue;
       if (!(await dropPlace(ports, repository, place))) continue;
       dropped.add(place.value.key);
@@ -102,11 +109,26 @@ async function dropAudienceRoot(ports: Ports, repository: Repository, audience: 
   else await ports.store.places.remove(root.value.key, root.rev);
 }
 
+/** Takes away the second folder that two makers at once may have left. It is found, or made, under the first name, and is empty. */
+async function dropSecond(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<Versioned<Place>> {
+  const { contested, ...value } = place.value;
+  if (!contested) return place;
+  try {
+    const second = await repository.createFolder(contested, firstName(value.key));
+    if (second.id !== value.folderId) await repository.deleteFolder(second.id);
+  } catch (error) {
+    // With the folder above it, it is gone itself.
+    if (kindOf(error) !== 'not-found') throw error;
+  }
+  return (await ports.store.places.put(value, place.rev)) ? { rev: place.rev + 1, value } : place;
+}
+
 /** True if the folder is gone now. */
 export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
   const { key } = place.value;
   seenPlaces(ports).delete(key);
-  const made = isMade(place.value) ? place : await finishMaking(ports, repository, place);
+  const known = await dropSecond(ports, repository, place);
+  const made = isMade(known.value) ? known : await finishMaking(ports, repository, known);
   if (!made) return false;
   if (key.startsWith('space:') && !(await dropAbout(ports, repository, made))) return false;
   const rev = key.startsWith('space:') ? made.rev + 1 : made.rev;

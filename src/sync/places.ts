@@ -2,11 +2,11 @@ import type { Content, ContentId, SpaceId } from '../content';
 import { blogYear, folderName } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
-import { type Place, type PlaceKey, placeKey, type Versioned } from '../store';
+import { type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
 import { type Description, describeRoot, describeSpace, ensureAbout } from './about';
 import { audienceKey } from './audiences';
 import { hashOf } from './hash';
-import { alignOwnPlace, forget, isMade, seenPlaces } from './placeMoves';
+import { alignOwnPlace, firstName, forget, isMade, isNamed, seenPlaces } from './placeMoves';
 import type { Ports } from './ports';
 
 /** One of our folders, by the folder above it. Its name is asked for only if it has to be made. */
@@ -76,9 +76,9 @@ function ensure(ports: Ports, repository: Repository, wanted: Wanted): Promise<P
 
 async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted): Promise<Place> {
   const { places } = ports.store;
-  for (;;) {
+  for (let turn = 1; ; turn += 1) {
     const known = await places.get(wanted.key);
-    if (known && isMade(known.value)) return known.value;
+    if (known && isMade(known.value) && isNamed(known.value)) return known.value;
     const above = wanted.above && (await ensure(ports, repository, wanted.above));
     const { name, about } = await wanted.describe();
     const planned: Place = {
@@ -91,19 +91,33 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
     };
     const plan = known ?? { rev: 0, value: planned };
     try {
-      const made = above ? await make(ports, repository, plan) : await makeRoot(ports, repository, planned, name);
+      const made = isMade(plan.value)
+        ? plan
+        : above
+          ? await make(ports, repository, plan)
+          : await makeRoot(ports, repository, planned, name);
       if (!made) continue;
-      if (above) await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
+      const place = above
+        ? await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId })
+        : made.value;
+      if (!place) continue;
       if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
-      return made.value;
+      return place;
     } catch (error) {
-      if (kindOf(error) !== 'not-found' || !above) throw error;
+      // Somebody else is naming it at the same time: look again how far that is.
+      if (error instanceof RecordBusyError && turn < TURNS) continue;
+      const kind = kindOf(error);
+      // A person's folder has the name, and ours is in use: it serves under the name that it has.
+      if (kind === 'exists' && known && isMade(known.value)) return known.value;
+      if (kind !== 'not-found' || !above) throw error;
       // The folder above is gone from the repository: somebody deleted it there. Forget it, and make it anew.
       await forget(ports, wanted.key);
       if (plan.value.parentFolderId === above.folderId) await forget(ports, above.key);
     }
   }
 }
+
+const TURNS = 10;
 
 /** A root's whole path never changes, and is found again by it. Null: somebody else was faster. */
 async function makeRoot(ports: Ports, repository: Repository, planned: Place, path: string): Promise<Versioned<Place> | null> {
@@ -112,16 +126,7 @@ async function makeRoot(ports: Ports, repository: Repository, planned: Place, pa
   return (await ports.store.places.put(place, null)) ? { rev: 1, value: place } : null;
 }
 
-/**
- * The name under which a folder is made, such as `(65538)`: it holds no title, so what a killed invocation made is found under it
- * whatever the title is by then. `Blog` and the years keep it.
- */
-function firstName(key: PlaceKey): string {
-  const [kind, id = '', year] = (key.split('#')[0] ?? key).split(':');
-  return kind === 'blog' ? (year ?? 'Blog') : `(${id})`;
-}
-
-/** First the plan, then the folder under its first name, then its id: a kill between any two of them leaves nothing that is not found again. */
+/** First the plan, then the folder under its first name, then its id: a kill between any two of them leaves nothing that is not found again. Null: somebody else was faster. */
 export async function make(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   const { places } = ports.store;
   const { key, parentFolderId } = plan.value;
@@ -129,11 +134,20 @@ export async function make(ports: Ports, repository: Repository, plan: Versioned
   if (!(await places.put(plan.value, plan.rev === 0 ? null : plan.rev))) return null;
   const rev = plan.rev + 1;
   const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
-  const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)) };
-  if (await places.put(place, rev)) return { rev: rev + 1, value: place };
-  // The other has renamed it already, so ours is a second one.
-  const theirs = await places.get(key);
-  if (theirs && isMade(theirs.value) && theirs.value.folderId !== folder.id) await repository.deleteFolder(folder.id);
+  // Whoever planned it may still send its request, and be killed before it can take a second folder away: the sweep does.
+  const contested = plan.rev > 0 && parentFolderId ? { contested: parentFolderId } : {};
+  const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)), ...contested };
+  // If another has made and renamed it meanwhile, ours is a second one.
+  const dropOurs = async () => {
+    const theirs = await places.get(key);
+    if (theirs && isMade(theirs.value) && theirs.value.folderId !== folder.id) await repository.deleteFolder(folder.id);
+  };
+  const isWritten = await places.put(place, rev).catch(async (error: unknown) => {
+    await dropOurs();
+    throw error;
+  });
+  if (isWritten) return { rev: rev + 1, value: place };
+  await dropOurs();
   return null;
 }
 

@@ -65,7 +65,7 @@ test('includes a space, and watches it fill', async () => {
   await includeSpace(stage, 'Engineering');
   await stage.app.getByRole('region', { name: 'Backfill of ENG' }).or(stage.app.getByLabel('Backfill of ENG')).first().waitFor();
   expect(await stage.axeApp()).toEqual([]);
-  await untilMirrored(stage);
+  await untilMirrored(stage, 'ENG');
   const files = await stage.site.repository.list();
   expect(files.length).toBeGreaterThan(50);
   expect(files.every((file) => file.path.includes('(ENG)') || file.path.endsWith('About this source.md'))).toBe(true);

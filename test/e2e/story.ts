@@ -39,11 +39,11 @@ export async function includeSpace({ app }: Stage, name: string): Promise<void> 
   await app.getByLabel(`Include ${name}`).click({ force: true });
 }
 
-/** Until no run of the app is open. */
-export async function untilMirrored({ site }: Stage): Promise<void> {
+/** Until the backfill of a space, which a click began, is done. */
+export async function untilMirrored({ site }: Stage, spaceKey: string): Promise<void> {
   const isMade = async () => {
     const runs = await site.app.runs();
-    return runs.length > 0 && runs.every((run) => run.state === 'done');
+    return runs.some((run) => run.spaceKey === spaceKey) && runs.every((run) => run.state === 'done');
   };
   await until('the mirror to be made', isMade, 500);
 }

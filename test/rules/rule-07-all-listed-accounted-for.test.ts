@@ -66,16 +66,6 @@ test('a sweep after an edit, a restriction and a new page that no event told of'
   expect(site.text('Station North')).toBeNull();
 });
 
-test('a resync of what has not changed is all unchanged, and writes nothing', async () => {
-  site.model.unrestrictRead(ada.accountId, site.id('Station North'));
-  await runOf('sweep');
-  site.sent.requests.length = 0;
-  const run = await runOf('resync');
-  expect(countsOf(run)).toMatchObject({ sent: 0, pending: 0 });
-  expect(sumOf(run)).toBe(run.listed);
-  expect(site.sent.writes()).toEqual([]);
-});
-
 test('a withdrawal accounts for all that was there', async () => {
   await site.call('excludeSpace', { spaceId: site.spaceId('TIDE') });
   await site.settle();
@@ -83,4 +73,30 @@ test('a withdrawal accounts for all that was there', async () => {
   expect(run).toMatchObject({ state: 'done', pending: 0 });
   expect(run?.out).toBe(run?.listed);
   expect((await site.call('overview')).counts).toEqual({ sent: 0, out: 0, held: 0, failed: 0, pending: 0 });
+});
+
+test('a resync counts what a person holds up as held, and does not wait for it', async () => {
+  const other = await openSite();
+  const folder = `/Confluence/tides.example/Tides (TIDE)/Tides home (${other.id('Tides home')})/Station North (${other.id('Station North')})`;
+  other.qontext.editByHand(`${folder}/Log 2 (${other.id('Log 2')}).md`, 'I was here first.');
+  await other.mirror('TIDE');
+  await other.call('startRun', { kind: 'resync' });
+  await other.settle();
+  const run = (await other.call('listRuns')).runs.find(({ kind }) => kind === 'resync');
+  await other.stop();
+  expect(run && countsOf(run)).toEqual({ listed: 8, sent: 0, unchanged: 6, out: 1, held: 1, failed: 0, pending: 0 });
+  expect(run).toMatchObject({ state: 'done', note: null });
+});
+
+test('a resync of what has not changed is all unchanged, and writes nothing', async () => {
+  const other = await openSite();
+  await other.mirror('TIDE');
+  other.sent.requests.length = 0;
+  await other.call('startRun', { kind: 'resync' });
+  await other.settle();
+  const run = (await other.call('listRuns')).runs.find(({ kind }) => kind === 'resync');
+  const writes = other.sent.writes();
+  await other.stop();
+  expect(run && countsOf(run)).toEqual({ listed: 8, sent: 0, unchanged: 7, out: 1, held: 0, failed: 0, pending: 0 });
+  expect(writes).toEqual([]);
 });

@@ -101,8 +101,9 @@ export function ledgerIsRight({ site, shelf, store, expected, selected }: Facts)
     const source = sourceIdOf(file.content) ?? '';
     if (!source.startsWith('about-') && !known.has(file.id)) problems.push(`ledger: nobody knows ${file.id} of ${source}`);
   }
+  // One without an id is planned, no more.
   for (const [key, place] of rows<Place>(store, 'place'))
-    if (!shelf.folders.has(place.folderId)) problems.push(`places: ${key} is not in the repository`);
+    if (place.folderId !== '' && !shelf.folders.has(place.folderId)) problems.push(`places: ${key} is not in the repository`);
   const places = new Set(rows<Place>(store, 'place').map(([, place]) => place.folderId));
   for (const folder of shelf.folders.values()) {
     const path = pathOf(shelf, folder);

@@ -1,7 +1,7 @@
 import { emoji } from '../emoji';
 import { isBlockMacro, macroBlocks, macroLine } from '../macros';
 import { flattenToAtoms, image } from '../mdast/blocks';
-import { type Atom, boxEdge, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import { type Atom, box, linked, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { mention } from '../references';
 import { macroOf } from './macro';
 import { type AdfNode, attribute, attributeRecord, textIn } from './node';
@@ -80,13 +80,13 @@ function readNode(node: AdfNode, inherited: number, reading: Reading): Atom[] {
     case 'hardBreak':
       return [nodeAtom({ type: 'break' })];
     case 'mention':
-      return text(boxEdge + person(node, reading) + boxEdge);
+      return text(box(person(node, reading)));
     case 'emoji':
       return text(
         emoji({ fallback: attribute(node, 'text'), id: attribute(node, 'id'), name: '', shortName: attribute(node, 'shortName') }),
       );
     case 'date':
-      return text(boxEdge + day(attribute(node, 'timestamp')) + boxEdge);
+      return text(box(day(attribute(node, 'timestamp'))));
     case 'status':
       return linked([textAtom(attribute(node, 'text'), marks | mark.code)], url);
     case 'placeholder':

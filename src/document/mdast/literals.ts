@@ -42,14 +42,17 @@ function splitEmails(nodes: PhrasingContent[], text: string): void {
     push(nodes, text);
     return;
   }
-  let from = 0;
-  for (const match of text.matchAll(email)) {
+  // After an address the rest is looked at as a text of its own, which it will be: what stands before it no longer counts.
+  let rest = text;
+  email.lastIndex = 0;
+  for (let match = email.exec(rest); match !== null; match = email.exec(rest)) {
     if (/[\d\-_]$/.test(match[3] ?? '')) continue;
-    push(nodes, text.slice(from, match.index));
+    push(nodes, rest.slice(0, match.index));
     nodes.push(link(match[1] === undefined ? `mailto:${match[0]}` : match[0], match[0]));
-    from = match.index + match[0].length;
+    rest = rest.slice(match.index + match[0].length);
+    email.lastIndex = 0;
   }
-  push(nodes, text.slice(from));
+  push(nodes, rest);
 }
 
 /** A text as texts and links. */

@@ -58,7 +58,14 @@ export function clean(text: string): string {
  * Stands around what Confluence draws as a box of its own in a line (a date, a mention): a space where a letter or digit touches the box,
  * else nothing. A noncharacter, which no text holds.
  */
-export const boxEdge = '\ufdd0';
+const boxEdge = '\ufdd0';
+
+/** A text as a box; '' for no text. */
+export function box(text: string): string {
+  const shown = text.trim();
+  return shown === '' ? '' : boxEdge + shown + boxEdge;
+}
+
 const betweenWords = new RegExp(`(?<=[\\p{L}\\p{N}])${boxEdge}+(?=[\\p{L}\\p{N}@])`, 'gu');
 const anywhere = new RegExp(boxEdge, 'g');
 
@@ -109,7 +116,7 @@ function fold(atoms: readonly Atom[]): Atom[] {
   }
   // Nodes are not copied above, but have no text.
   for (const atom of folded) if (atom.node === null) atom.text = withoutEdges(atom.text);
-  return folded;
+  return folded.filter((atom) => atom.node !== null || atom.text !== '');
 }
 
 function runLength(atoms: readonly Atom[], from: number, to: number, bit: number): number {

@@ -1,7 +1,7 @@
 import { emoji } from '../emoji';
 import { isBlockMacro, macroLine } from '../macros';
 import { flattenToAtoms } from '../mdast/blocks';
-import { type Atom, boxEdge, mark, nodeAtom, textAtom } from '../mdast/phrasing';
+import { type Atom, box, mark, nodeAtom, textAtom } from '../mdast/phrasing';
 import { readAnchor, readHtmlImage, readImage, readLink } from './links';
 import { macroName, macroOf } from './macro';
 import { attributeOf, type Reading, type Style, textLine } from './reading';
@@ -59,7 +59,7 @@ export function isUnseen(element: Element): boolean {
 function date(element: Element, reading: Reading, style: Style): Atom[] {
   const value = attributeOf(element, 'datetime');
   if (value === '') return reading.line(element.children, style);
-  return textLine(boxEdge + (/^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? value) + boxEdge, style);
+  return textLine(box(/^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? value), style);
 }
 
 function readMacro(element: Element, reading: Reading, style: Style): Atom[] {

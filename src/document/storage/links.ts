@@ -1,6 +1,6 @@
 import type { Target } from '../macros/macro';
 import { image as picture } from '../mdast/blocks';
-import { type Atom, boxEdge, linked, mark, nodeAtom, textAtom, wellFormed } from '../mdast/phrasing';
+import { type Atom, box, linked, mark, nodeAtom, textAtom, wellFormed } from '../mdast/phrasing';
 import { mention } from '../references';
 import { attributeOf, childOf, find, type Reading, type Style, textOf } from './reading';
 import type { Element, Node } from './scan';
@@ -79,7 +79,7 @@ export function readLink(link: Element, reading: Reading, style: Style): Atom[] 
   const anchor = attributeOf(link, 'ac:anchor');
   const resource = link.children.find((child): child is Element => child.kind === 'element' && resources.has(child.name)) ?? null;
   const body = bodyOf(link, reading, style);
-  if (resource?.name === 'ri:user') return [textAtom(boxEdge + mention(accountIdOf(resource), reading.references) + boxEdge, style.marks)];
+  if (resource?.name === 'ri:user') return [textAtom(box(mention(accountIdOf(resource), reading.references)), style.marks)];
   if (resource === null) {
     const shown = body.length > 0 ? body : [textAtom(anchor, style.marks)];
     return anchor === '' ? shown : linked(shown, anchored(reading.references.self(), anchor));

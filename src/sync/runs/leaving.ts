@@ -27,7 +27,9 @@ export async function leaveStep(ports: Ports, runId: string, step: number): Prom
   if (run.kind === 'resync') await requeueMissingFiles(ports, run);
 
   const now = ports.now();
-  const goneParts: PartItem[] = gone.map(({ id, type }) => ({ id, type, status: 'gone', outcome: null, queuedAt: now, leaving: true }));
+  const goneParts = gone.map(
+    ({ id, type, files }): PartItem => ({ id, type, status: 'gone', outcome: null, queuedAt: now, leaving: files.length > 0 }),
+  );
   for (let i = 0; i < goneParts.length; i += PART)
     await ports.store.runs.savePart(run.id, run.parts + i / PART, goneParts.slice(i, i + PART));
   await markQueued(ports, run, now);

@@ -72,7 +72,9 @@ async function settlePart(ports: Ports, run: Run, n: number): Promise<number> {
 function outcomeOf(ports: Ports, item: PartItem, entry: LedgerEntry | null): PartOutcome | null {
   const since = item.queuedAt ?? 0;
   if (!entry) return 'out';
-  if (entry.state === 'failed' && entry.nextTryAt !== null && entry.nextTryAt > since) return 'failed';
+  // What a person's doing in Qontext holds up is not read anew: the next try says that there was one.
+  const { state, nextTryAt } = entry;
+  if ((state === 'failed' || state === 'held') && nextTryAt !== null && nextTryAt > since) return state;
   if (entry.claim === null && entry.state !== 'pending' && entry.readAt >= since) {
     if (entry.state !== 'sent') return entry.state;
     return (entry.sentAt ?? 0) >= since ? 'sent' : 'unchanged';

@@ -43,7 +43,7 @@ export function scriptedConfluence(
   const listOf = (path: string, query: URLSearchParams): FakePlace[] | null => {
     if (/\/api\/v2\/spaces\/\d+\/pages$/.test(path)) return (below.get(null) ?? []).filter((place) => place.type === 'page');
     const [, address = '', id = ''] = /\/api\/v2\/(\w+)\/(\d+)\/direct-children$/.exec(path) ?? [];
-    if (byId.get(id)?.type === addresses[address]) return below.get(id) ?? [];
+    if (id !== '' && byId.get(id)?.type === addresses[address]) return below.get(id) ?? [];
     return path.includes('/rest/api/') ? found(query.get('cql') ?? '') : null;
   };
   const shape = (place: FakePlace) => ({

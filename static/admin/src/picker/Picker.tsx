@@ -32,6 +32,7 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
   const preview = usePreview();
   const [query, setQuery] = useState('');
   const [menu, setMenu] = useState<{ node: TreeNode; anchor: HTMLElement } | null>(null);
+  const [notice, setNotice] = useState('');
   const places = useRef<HTMLDivElement>(null);
   useUnsaved(draft.isChanged);
   const closeMenu = useCallback(() => setMenu(null), []);
@@ -43,7 +44,11 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
   const ofPlaces = {
     selection,
     stateOf,
-    toggle: (node: TreeNode) => locked === null && draft.toggle(node),
+    toggle: (node: TreeNode) => {
+      const { fixed } = stateOf(node, new Map());
+      setNotice(fixed === null ? '' : `${node.title} cannot be changed here: ${fixed}`);
+      if (fixed === null) draft.toggle(node);
+    },
     menu: (node: TreeNode, anchor: HTMLElement) => setMenu({ node, anchor }),
   };
   const mayChange = locked === null && !(layer === 'space' && selection.selfService === 'none');
@@ -88,6 +93,9 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
             </div>
           )}
         </div>
+        <p role="status" className="help">
+          {notice}
+        </p>
         {menu && (
           <RowMenu
             label={`Choices for ${menu.node.title}`}

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Choice, Rule, RuleTarget, SpaceSelection } from '../../../../src/api/selection';
 import { countTree } from '../confluence';
+import { addressOf } from './addresses';
 import type { About } from './RuleList';
 import { type Draft, effectiveOf, keyOf, type Layer, sameRules, toggled, withoutOwn, withoutRule, withRule } from './rules';
-import { addressOf } from './TreeRow';
 import type { TreeNode } from './tree';
 
 export interface DraftOfSpace {

@@ -1,4 +1,4 @@
-import type { Nodes, Parents, Table } from 'mdast';
+import type { Heading, Nodes, Parents, Root, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -6,15 +6,19 @@ import { Fragment, type ReactNode, useMemo } from 'react';
 import { Link } from '../parts/Link';
 
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
-/** Headings of the file lie below that of the file itself. */
-const DEEPER = 3;
+/** The file's own heading is an h3. */
+const FIRST_LEVEL = 4;
+const LAST_LEVEL = 6;
 
 /** Markdown as React elements. No HTML is put into the page: what is HTML in the text is shown as text. */
 export function Markdown({ text }: { text: string }) {
   const { front, tree } = useMemo(() => {
     const matter = FRONT_MATTER.exec(text);
     const body = matter ? text.slice(matter[0].length) : text;
-    return { front: matter?.[1] ?? null, tree: fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) };
+    return {
+      front: matter?.[1] ?? null,
+      tree: withLevels(fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })),
+    };
   }, [text]);
   return (
     <div className="markdown">
@@ -27,6 +31,21 @@ export function Markdown({ text }: { text: string }) {
       {below(tree)}
     </div>
   );
+}
+
+/** Headings by how deep they are nested, since a part of a document may begin with a level of its own or leave one out. */
+function withLevels(tree: Root): Root {
+  const above: number[] = [];
+  const level = (depth: number): number => {
+    while ((above.at(-1) ?? 0) >= depth) above.pop();
+    above.push(depth);
+    return Math.min(LAST_LEVEL, FIRST_LEVEL + above.length - 1);
+  };
+  return {
+    ...tree,
+    // The levels are those of HTML, of which Markdown has the same six.
+    children: tree.children.map((node) => (node.type === 'heading' ? { ...node, depth: level(node.depth) as Heading['depth'] } : node)),
+  };
 }
 
 function below(parent: Parents): ReactNode[] {
@@ -43,8 +62,8 @@ function show(node: Nodes): ReactNode {
     case 'paragraph':
       return <p>{below(node)}</p>;
     case 'heading': {
-      // There are six levels of headings only.
-      const Tag = `h${Math.min(6, node.depth + DEEPER)}` as 'h4' | 'h5' | 'h6';
+      // The levels that `withLevels` gives.
+      const Tag = `h${node.depth}` as 'h4' | 'h5' | 'h6';
       return <Tag>{below(node)}</Tag>;
     }
     case 'emphasis':

@@ -25,7 +25,11 @@ export function scriptedConfluence(
 ): ScriptedConfluence {
   const byId = new Map(places.map((place) => [place.id, place]));
   const below = new Map<string | null, FakePlace[]>();
-  for (const place of places) below.set(place.parentId, [...(below.get(place.parentId) ?? []), place]);
+  for (const place of places) {
+    const siblings = below.get(place.parentId);
+    if (siblings) siblings.push(place);
+    else below.set(place.parentId, [place]);
+  }
   const asked: ScriptedConfluence['asked'] = [];
   const ancestors = (place: FakePlace): FakePlace[] => {
     const parent = place.parentId === null ? undefined : byId.get(place.parentId);

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/default/button';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Forecast } from '../../../../src/api/selection';
 import { useAction } from '../hooks/useAction';
 import { ForecastView } from './ForecastView';
@@ -22,6 +22,11 @@ export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDisca
   const saving = useAction();
   const saveButton = useRef<HTMLButtonElement>(null);
   const seen = isChanged && known?.of === of ? known.forecast : null;
+  const isSeen = seen !== null;
+  // The button that asked can't be pressed again, and would lose the focus to nothing.
+  useEffect(() => {
+    if (isSeen) saveButton.current?.focus();
+  }, [isSeen]);
   const ask = (): Promise<boolean> =>
     asking.run(async () => {
       const next = await forecast();
@@ -50,7 +55,7 @@ export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDisca
           appearance={seen ? 'default' : 'primary'}
           isDisabled={!isChanged || seen !== null}
           isLoading={asking.now.state === 'busy'}
-          onClick={() => void ask().then((isGood) => isGood && saveButton.current?.focus())}
+          onClick={() => void ask()}
         >
           Forecast
         </Button>

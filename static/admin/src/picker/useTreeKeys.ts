@@ -24,6 +24,8 @@ export function useTreeKeys(actions: TreeActions): (event: KeyboardEvent<HTMLEle
     // Buttons in a row have keys of their own.
     if (!row || !(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'treeitem') return;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // Any other key ends what was typed.
+    if (event.key.length > 1 && event.key !== 'Shift') typed.current.text = '';
     const isMenuKey = event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
     if (isMenuKey && row.kind === 'node') actions.menu(row.node, event.target);
     else if (event.key === 'Enter') enter(actions, row);

@@ -42,7 +42,7 @@ export function NodeCells({ id, node, isOpen, state, tabIndex, address, hasPath,
             <span className="tree-path">{path}</span>
           </>
         )}
-      </span>
+      </span>{' '}
       <span id={`${id}-state`} className="tree-state">
         {state.marks.map((mark) => (
           <span key={mark} className="mark">

@@ -14,14 +14,18 @@ interface RowMenuProps {
   onClose(): void;
 }
 
+const GAP_PX = 4;
+
 /** A menu by the ARIA pattern. Atlaskit's brings Emotion, whose style elements the policy refuses. */
 export function RowMenu({ label, items, anchor, onClose }: RowMenuProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const menu = box.current;
     if (!menu) return;
-    const { bottom, right } = anchor.getBoundingClientRect();
-    menu.style.top = `${bottom + 4}px`;
+    const { top, bottom, right } = anchor.getBoundingClientRect();
+    // Upwards where the frame ends below: nothing is drawn beyond it.
+    const hasRoom = bottom + menu.offsetHeight + GAP_PX <= window.innerHeight;
+    menu.style.top = `${hasRoom ? bottom + GAP_PX : Math.max(GAP_PX, top - menu.offsetHeight - GAP_PX)}px`;
     menu.style.left = `${Math.max(8, right - menu.offsetWidth)}px`;
     menu.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
   }, [anchor]);

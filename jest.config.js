@@ -16,5 +16,7 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(mdast-util-[^/]+|micromark[^/]*|unist-util-[^/]+|htmlparser2|entities|domhandler|domutils|domelementtype|dom-serializer|decode-named-character-reference|character-entities[^/]*|escape-string-regexp|markdown-table|longest-streak|zwitch|ccount|devlop|confluence\\.js|axios)/)',
   ],
+  // Jest would leave one of two cores idle.
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

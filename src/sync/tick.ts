@@ -27,8 +27,7 @@ const noMemory: TickMemory = { leaseUntil: 0, lastTickAt: null, polledUpTo: null
 
 /**
  * Every five minutes: what no event reported, what is due. An idle tick costs about a dozen calls, and a point for each content that it
- * probes: 333 points on a site of 10,000 pages, which is 4,000 an hour (npm run bench). Each step that fails is logged and left
- * to the next tick; the others go on.
+ * probes: about 100 of them on a large site. Each step that fails is logged and left to the next tick; the others go on.
  */
 export async function tick(ports: Ports): Promise<'done' | 'taken'> {
   const memory = await takeLease(ports);

@@ -28,6 +28,9 @@ const person = (n: number, name: string, groups: string[] = []): Person => ({
   accountType: 'atlassian',
 });
 
+/** Signed in to the site, but not a user of Confluence: sees no space, and is refused by the older API. */
+export const guest: Person = { ...person(11, 'Noor Haddad'), groups: ['guests'] };
+
 export const people: readonly Person[] = [
   person(1, 'Ada Brandt', ['site-admins']),
   person(2, 'Tomas Okafor', ['engineering']),
@@ -39,4 +42,5 @@ export const people: readonly Person[] = [
   person(8, 'Lena Petrova', ['people-team', 'leadership']),
   person(9, 'Oscar Nguyen', ['sales']),
   person(10, 'Freya Alvarez', ['support', 'engineering']),
+  guest,
 ];

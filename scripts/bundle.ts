@@ -21,7 +21,25 @@ export interface BundleOptions {
 }
 
 /** Bundles the app in `appDir`; a type error fails it. Returns what was written, without source maps. */
-export async function bundleApp(appDir: string, options: BundleOptions = {}): Promise<BundledFile[]> {
+export function bundleApp(appDir: string, options: BundleOptions = {}): Promise<BundledFile[]> {
+  return inFolder(appDir, options, async (out, say) => {
+    rmSync(out, { recursive: true, force: true });
+    await bundleFunctions(out, say);
+    await bundleUi(out, say);
+  });
+}
+
+/** As `bundleApp`, the UI Kit resources alone: `ui` below the output folder. */
+export function bundleUiKit(appDir: string, options: BundleOptions = {}): Promise<BundledFile[]> {
+  return inFolder(appDir, options, async (out, say) => {
+    rmSync(join(out, 'ui'), { recursive: true, force: true });
+    await bundleUi(out, say);
+  });
+}
+
+type Say = (line: string) => void;
+
+async function inFolder(appDir: string, options: BundleOptions, bundle: (out: string, say: Say) => Promise<void>): Promise<BundledFile[]> {
   const say = options.say ?? ((line: string) => process.stderr.write(`${line}\n`));
   const out = resolve(options.outDir ?? join(appDir, '.forge-build'));
   process.env.FORGE_RUNTIME_PATH = resolve(__dirname, '../local/forge/runtime');
@@ -29,22 +47,26 @@ export async function bundleApp(appDir: string, options: BundleOptions = {}): Pr
   const before = process.cwd();
   process.chdir(appDir);
   try {
-    return await bundleHere(out, say);
+    await bundle(out, say);
+    return filesIn(out, '');
   } finally {
     process.chdir(before);
   }
 }
 
-async function bundleHere(out: string, say: (line: string) => void): Promise<BundledFile[]> {
-  // Loaded late: the bundler takes seconds to load, and reads the environment when it does.
-  const { getEntryPoints, getNodeBundler, getWrapperProvider, NativeUIBundler } = await import('@forge/bundler');
-  const { ConfigFile, FileSystemReader, FileSystemWriter } = await import('@forge/cli-shared');
+function bundlerLogger(say: Say) {
   const ignore = () => undefined;
   const error = (failure: Error) => say(failure.message);
-  const logger = { traceEnabled: false, debugEnabled: false, info: say, warn: say, error, debug: ignore, trace: ignore };
+  return { traceEnabled: false, debugEnabled: false, info: say, warn: say, error, debug: ignore, trace: ignore };
+}
+
+// The bundler is loaded late: it takes seconds to load, and reads the environment when it does.
+async function bundleFunctions(out: string, say: Say): Promise<void> {
+  const { getEntryPoints, getNodeBundler, getWrapperProvider } = await import('@forge/bundler');
+  const { ConfigFile, FileSystemReader, FileSystemWriter } = await import('@forge/cli-shared');
+  const logger = bundlerLogger(say);
   const fileSystemReader = new FileSystemReader();
   const config = new ConfigFile(fileSystemReader, new FileSystemWriter());
-  rmSync(out, { recursive: true, force: true });
 
   const bundler = getNodeBundler(logger, getWrapperProvider({ fileSystemReader }), config);
   const entryPoints = getEntryPoints(await config.getAppHandlers());
@@ -56,14 +78,17 @@ async function bundleHere(out: string, say: (line: string) => void): Promise<Bun
     if (typeof content === 'string') copyFileSync(content, file);
     else writeFileSync(file, content);
   }
+}
 
+async function bundleUi(out: string, say: Say): Promise<void> {
+  const { NativeUIBundler } = await import('@forge/bundler');
+  const { ConfigFile, FileSystemReader, FileSystemWriter } = await import('@forge/cli-shared');
+  const config = new ConfigFile(new FileSystemReader(), new FileSystemWriter());
   const manifest = await config.readConfig();
   const resources = await config.getResources(['nativeUI']);
-  if (resources.length > 0) {
-    const ui = await new NativeUIBundler(logger).bundleResources(resources, manifest.translations);
-    for (const resource of ui.nativeUiBundlesDetails) cpSync(resource.path, join(out, 'ui', resource.key), { recursive: true });
-  }
-  return filesIn(out, '');
+  if (resources.length === 0) return;
+  const ui = await new NativeUIBundler(bundlerLogger(say)).bundleResources(resources, manifest.translations);
+  for (const resource of ui.nativeUiBundlesDetails) cpSync(resource.path, join(out, 'ui', resource.key), { recursive: true });
 }
 
 function filesIn(root: string, below: string): BundledFile[] {

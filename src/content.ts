@@ -100,4 +100,6 @@ export interface Space {
   status: string;
   description: string | null;
   homepageId: ContentId | null;
+  /** Names, sorted. Null where they were not asked for: lists of spaces do not have them. */
+  labels: string[] | null;
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../clock';
-import { createConfluence, type LocalConfluence, loadFolder } from '../confluence';
+import { createConfluence, type LocalConfluence, loadFolder, type Mount } from '../confluence';
 import { uuidOf } from '../confluence/model/ids';
 import type { SeedSite } from '../confluence/seed';
 import { demoSite } from '../demo';
@@ -23,15 +23,18 @@ export interface ConfluenceSide {
   stop(): Promise<void>;
 }
 
-interface Mount {
-  adminUrl: string;
-  repositoryUrl: string;
+interface SiteMount extends Mount {
   /** Where a browser sees the wiki. */
   shellUrl: string;
 }
 
 /** @throws AccountError with a remote one that does not take the credentials */
-export async function openConfluence(options: CliOptions, clock: Clock, mount: Mount, given?: LocalConfluence): Promise<ConfluenceSide> {
+export async function openConfluence(
+  options: CliOptions,
+  clock: Clock,
+  mount: SiteMount,
+  given?: LocalConfluence,
+): Promise<ConfluenceSide> {
   const source = options.confluence;
   if (source.kind === 'remote') {
     const accounts = await remoteAccounts(source);
@@ -64,7 +67,7 @@ function withFolder(seed: SeedSite, contentDir: string | null): SeedSite {
   return contentDir === null ? seed : { ...seed, spaces: [...seed.spaces, loadFolder(contentDir)] };
 }
 
-function create({ dataDir }: CliOptions, seed: SeedSite, clock: Clock, mount: Mount): LocalConfluence {
+function create({ dataDir }: CliOptions, seed: SeedSite, clock: Clock, mount: SiteMount): LocalConfluence {
   if (dataDir === null) return createConfluence({ seed, clock, mount });
   mkdirSync(dataDir, { recursive: true });
   const journal = journalIn(path.join(dataDir, 'confluence.ndjson'), seed, clock);

@@ -4,17 +4,19 @@ import type { LocalConfluence } from '../confluence';
 import { type ForgeHost, startForgeHost } from '../forge';
 import type { Qontext } from '../qontext';
 import { adminPath, controlPath, listenShell } from '../web';
+import type { Frame } from '../web/frame';
 import { type AppCalls, appCalls } from './appCalls';
 import { openConfluence } from './confluenceSide';
 import { siteControl } from './control';
-import { settingsModule } from './manifest';
+import { siteModules } from './manifest';
 import { meterReading } from './meters';
 import type { CliOptions } from './options';
+import { spacePlace } from './place';
 import { openQontext } from './qontextSide';
 import type { MeterReading } from './report';
 import type { RepositoryView } from './repositoryView';
 import { shiftableClock } from './shiftableClock';
-import { siteFrame } from './siteFrame';
+import { siteFrame, wikiMount } from './siteFrame';
 import { siteVisitor } from './visitor';
 import { siteWeather } from './weather';
 
@@ -79,8 +81,14 @@ async function assemble(
   stops.push(shell.close);
   const repository = await openQontext(options, clock);
   stops.push(repository.stop);
-  const module = settingsModule(appDir);
-  const mount = { adminUrl: adminPath, repositoryUrl: repository.url, shellUrl: shell.url };
+  const modules = siteModules(appDir);
+  const framed: { frame: Frame | null } = { frame: null };
+  const mount = {
+    adminUrl: adminPath,
+    repositoryUrl: repository.url,
+    shellUrl: shell.url,
+    ...wikiMount(modules, () => made(framed.frame)),
+  };
   const side = await openConfluence(options, clock, mount, parts.confluence);
   stops.push(side.stop);
   let isStopped = false;
@@ -108,14 +116,16 @@ async function assemble(
   });
 
   const visitor = siteVisitor(side);
-  const frame = siteFrame({ side, host, module, hostOrigin: shell.url, visitor });
+  const frame = siteFrame({ side, host, modules, hostOrigin: shell.url, visitor });
+  framed.frame = frame;
   const resource = await frame.listenResource(options.port === 0 ? 0 : options.port + 1);
   stops.push(resource.close);
   const meters = meterReading(host, side);
   shell.serve({
     siteName: side.local?.model.state.host ?? new URL(side.siteUrl).hostname,
     frame,
-    module,
+    module: modules.settings,
+    spaceModule: modules.spaceSettings && { ...modules.spaceSettings, space: (key, accountId) => spacePlace(side, key, accountId) },
     visitor,
     control: siteControl({ host, clock, weather, meters }),
     wiki: side.local ? side.local.handle : null,
@@ -136,7 +146,7 @@ async function assemble(
     siteAdmin,
     app: appCalls((functionKey, payload) =>
       host.invokeResolver({
-        moduleKey: module.key,
+        moduleKey: modules.settings.key,
         functionKey,
         payload,
         accountId: siteAdmin.accountId,
@@ -156,4 +166,9 @@ async function assemble(
     meters,
     stop,
   };
+}
+
+function made(frame: Frame | null): Frame {
+  if (!frame) throw new Error('The site is starting; try again in a moment.');
+  return frame;
 }

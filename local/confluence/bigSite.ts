@@ -1,4 +1,4 @@
-import { people } from '../people';
+import { people as everybody, guest } from '../people';
 import type { SeedComment, SeedPage, SeedSite } from './seed';
 
 export interface BigSiteOptions {
@@ -15,6 +15,8 @@ export interface BigSiteOptions {
 
 const topics = ['turbine', 'sensor', 'gateway', 'firmware', 'harbour', 'calibration', 'telemetry', 'mooring', 'dashboard', 'release'];
 const verbs = ['measures', 'reports', 'loses', 'regains', 'stores', 'compares', 'forwards', 'rejects'];
+
+const people = everybody.filter((one) => one !== guest);
 
 /** The same number gives the same text at every start. */
 const pick = <T>(list: readonly T[], number: number): T => {

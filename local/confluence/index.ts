@@ -5,6 +5,7 @@ import { createModel, type Model } from './model';
 import { type Rest, serveRest } from './rest/serve';
 import type { SeedSite } from './seed';
 import { type ConfluenceSettings, defaultSettings } from './settings';
+import type { Mount } from './web/mount';
 import { serveWiki, type Wiki } from './web/serve';
 
 export { bigSite } from './bigSite';
@@ -14,14 +15,14 @@ export type { Model } from './model';
 export { ModelError } from './model';
 export type { SeedBlogPost, SeedComment, SeedPage, SeedSite, SeedSpace } from './seed';
 export type { ConfluenceSettings } from './settings';
+export type { Byline, Mount } from './web/mount';
 
 export interface ConfluenceOptions {
   seed: SeedSite;
   clock?: Clock;
   random?: () => number;
   settings?: Partial<ConfluenceSettings>;
-  /** Addresses of the other parts of the local site, for the links in the header of the wiki. */
-  mount?: { adminUrl?: string; repositoryUrl?: string };
+  mount?: Mount;
 }
 
 export interface LocalConfluence {

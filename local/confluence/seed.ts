@@ -15,6 +15,8 @@ export interface SeedSpace {
   admins?: string[];
   /** Groups that may view it. Default: every user of the site. */
   viewGroups?: string[];
+  /** Of the space itself, as its settings show them. */
+  labels?: string[];
   /** The first page is the space's home page. */
   pages: SeedPage[];
   blogposts?: SeedBlogPost[];

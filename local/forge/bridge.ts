@@ -1,4 +1,5 @@
-import { type AppIdentity, callContext } from './installation';
+import * as z from 'zod';
+import { type AppIdentity, callContext, localIdOf } from './installation';
 import type { Invoker } from './invoker';
 import type { HostSettings, ResolverCall } from './types';
 
@@ -52,5 +53,30 @@ export function bridge(options: BridgeOptions): (call: ResolverCall) => Promise<
     if (Buffer.byteLength(JSON.stringify(finished.body) ?? '') > maxAnswerBytes)
       throw new ResolverError('The answer of a call has at most 5 MB.');
     return call.metadata === undefined ? finished.body : { body: finished.body, metadata: call.metadata };
+  };
+}
+
+/** What a module's dynamicProperties function may say; anything else that it answers is not looked at. */
+const properties = z.object({ title: z.string().optional(), icon: z.string().optional(), tooltip: z.string().optional() });
+export type DynamicProperties = z.infer<typeof properties>;
+export type PropertiesCall = Pick<ResolverCall, 'moduleKey' | 'accountId' | 'extension'>;
+
+/**
+ * Asks a module's dynamicProperties function, for one reader of one page. Its payload is flat: site and extension, no call and no context
+ * (manifest reference, Confluence content byline item). Rejects with ResolverError; the caller shows what the manifest says then.
+ */
+export function askProperties(options: BridgeOptions): (call: PropertiesCall) => Promise<DynamicProperties> {
+  return async ({ moduleKey, accountId, extension }) => {
+    const named = options.manifest.dynamicProperties.get(moduleKey);
+    if (!named) throw new ResolverError(`manifest.yml has no module ${moduleKey} with dynamicProperties.`);
+    const { functionKey, moduleType } = named;
+    const body = { cloudId: options.cloudId, localId: localIdOf(options, moduleKey), extension: { type: moduleType, ...extension } };
+    const finished = await options.invoker.invoke({ kind: 'resolver', functionKey, moduleKey, moduleType, body, accountId });
+    options.ended();
+    if (finished.error !== null) throw new ResolverError(finished.error);
+    const parsed = properties.safeParse(finished.body);
+    if (!parsed.success)
+      throw new ResolverError(`${functionKey} must answer title, icon and tooltip as texts: ${z.prettifyError(parsed.error)}`);
+    return parsed.data;
   };
 }

@@ -1,5 +1,5 @@
 import { systemClock } from '../clock';
-import { bridge } from './bridge';
+import { askProperties, bridge, type DynamicProperties, type PropertiesCall } from './bridge';
 import { type Disk, diskIn, noDisk } from './disk';
 import { functionProcess } from './functionProcess';
 import { type AppIdentity, type Installation, lifecycleEvent, newInstallation } from './installation';
@@ -32,6 +32,8 @@ export interface ForgeHost {
   /** A new version: `avi:forge:upgraded:app` is delivered. */
   upgrade(appVersion: string): Promise<void>;
   invokeResolver(call: ResolverCall): Promise<unknown>;
+  /** What the dynamicProperties function of a module says for a reader. Rejects with ResolverError. */
+  askProperties(call: PropertiesCall): Promise<DynamicProperties>;
   /** A product event; its `eventType` decides which triggers get it. */
   deliver(event: Record<string, unknown>): void;
   /** Runs the scheduled trigger of this key now, or all. */
@@ -169,6 +171,7 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
       changed();
     },
     invokeResolver: bridge({ ...identity, invoker: invocations, settings, now, ended }),
+    askProperties: askProperties({ ...identity, invoker: invocations, settings, now, ended }),
     deliver,
     tick: ticks.tick,
     idle: (deadlineMs) => pass(passing, deadlineMs ?? 0, 'events'),

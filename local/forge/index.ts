@@ -1,6 +1,6 @@
 /**
  * The local Forge host: runs an app's real function bundle, as the bundler makes it, in a process of its own over the platform's wire contract.
- * Not modelled: web triggers, endpoints and remotes, functions behind dynamicProperties, SQL, object store, realtime, licences;
+ * Not modelled: web triggers, endpoints and remotes, SQL, object store, realtime, licences;
  * requests and bytes a second of the key-value store. Concurrent invocations share one process, where the platform would start more.
  */
 export { ResolverError } from './bridge';

@@ -39,12 +39,15 @@ export function appContext(
   };
 }
 
+/** Names one place where a module is shown. */
+export const localIdOf = ({ cloudId }: AppIdentity, moduleKey: string) => `${contextAri(cloudId)}/${moduleKey}`;
+
 /** The `context` of a call on a page, an event or a tick. */
 export function callContext(identity: AppIdentity, moduleKey: string, extension?: Record<string, unknown>) {
   const { cloudId, siteUrl } = identity;
   const common = { cloudId, moduleKey, environmentId, environmentType };
   if (!extension) return common;
-  return { ...common, localId: `${contextAri(cloudId)}/${moduleKey}`, siteUrl, extension };
+  return { ...common, localId: localIdOf(identity, moduleKey), siteUrl, extension };
 }
 
 export function lifecycleEvent(eventType: string, identity: AppIdentity, installation: Installation): Record<string, unknown> {

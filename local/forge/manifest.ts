@@ -62,6 +62,8 @@ export interface AppManifest {
   consumers: Map<string, { key: string; functionKey: string }>;
   /** By key of the module that has a resolver. */
   resolvers: Map<string, { functionKey: string; moduleType: string }>;
+  /** By key of the module whose title, icon and tooltip a function says. */
+  dynamicProperties: Map<string, { functionKey: string; moduleType: string }>;
   scopes: Set<string>;
   /** Scopes that the app may use as a user who is not there. */
   impersonation: Set<string>;
@@ -74,8 +76,6 @@ export interface AppManifest {
 const minute = 60_000;
 const intervals = { fiveMinute: 5 * minute, hour: 60 * minute, day: 24 * 60 * minute, week: 7 * 24 * 60 * minute };
 const defaultMemoryMb = 512;
-
-const resolverModule = z.looseObject({ key: z.string(), resolver: z.looseObject({ function: z.string() }) });
 
 /** Reads manifest.yml of an app folder. Throws HostSetupError for what is missing, and for modules that this host can't run. */
 export function readManifest(appDir: string): AppManifest {
@@ -110,7 +110,8 @@ export function readManifest(appDir: string): AppManifest {
     consumers: new Map(
       (modules.consumer ?? []).map((consumer) => [consumer.queue, { key: consumer.key, functionKey: functionOf(consumer) }]),
     ),
-    resolvers: resolversOf(modules, functions),
+    resolvers: modulesWith('resolver', modules, functions),
+    dynamicProperties: modulesWith('dynamicProperties', modules, functions),
     scopes: new Set(Array.isArray(scopes) ? scopes : Object.keys(scopes)),
     impersonation: new Set(Array.isArray(scopes) ? [] : Object.keys(scopes).filter((name) => allowsImpersonation(scopes[name]))),
     external: permissions?.external ?? {},
@@ -119,15 +120,21 @@ export function readManifest(appDir: string): AppManifest {
   };
 }
 
-function resolversOf(modules: Record<string, unknown>, functions: Map<string, AppFunction>): AppManifest['resolvers'] {
+/** Modules that name a function of this manifest in a property of this name, as `resolver: { function }`. */
+function modulesWith(
+  property: 'resolver' | 'dynamicProperties',
+  modules: Record<string, unknown>,
+  functions: Map<string, AppFunction>,
+): AppManifest['resolvers'] {
+  const named = z.looseObject({ function: z.string() });
   const found: AppManifest['resolvers'] = new Map();
   for (const [moduleType, list] of Object.entries(modules)) {
     if (!Array.isArray(list) || moduleType === 'consumer') continue;
     for (const entry of list) {
-      const module = resolverModule.safeParse(entry);
-      if (module.success && functions.has(module.data.resolver.function)) {
-        found.set(module.data.key, { functionKey: module.data.resolver.function, moduleType });
-      }
+      const module = z.looseObject({ key: z.string() }).safeParse(entry);
+      const by = module.success ? named.safeParse(module.data[property]) : null;
+      if (module.success && by?.success && functions.has(by.data.function))
+        found.set(module.data.key, { functionKey: by.data.function, moduleType });
     }
   }
   return found;

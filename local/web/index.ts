@@ -1,3 +1,3 @@
 export type { ControlPort, InvocationRow } from './control';
-export { adminPath, controlPath } from './layout';
-export { listenShell, type Shell, type ShellOptions, type Visitor } from './shell';
+export { adminPath, controlPath, spaceSettingsPath } from './layout';
+export { listenShell, type SettingsSpace, type Shell, type ShellOptions, type SpaceModule, type Visitor } from './shell';

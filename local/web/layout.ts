@@ -18,14 +18,25 @@ export interface PageOptions {
   /** A button of the page's own in the header. */
   toggle: Html | null;
   surroundings: Surroundings;
+  /** The space whose settings these are. */
+  space?: { name: string; url: string };
 }
 
 export const adminPath = '/wiki/admin/apps/qontext';
 export const controlPath = '/local/control';
 export const stylePath = '/local/shell.css';
 
+/** The real address names the app and its environment by their ids before the route. */
+export const spaceSettingsPath = (key: string, route: string): string =>
+  `/wiki/spaces/${encodeURIComponent(key)}/settings/apps/${encodeURIComponent(route)}`;
+/** The key of the space whose settings page this is the path of. */
+export function spaceKeyIn(path: string, route: string): string | null {
+  const [, key, last] = /^\/wiki\/spaces\/([^/]+)\/settings\/apps\/([^/]+)$/.exec(path) ?? [];
+  return key !== undefined && last === route ? decodeURIComponent(key) : null;
+}
+
 /** A page as Confluence's settings frame it: the product's header, the side navigation, the content. */
-export function layout({ title, current, content, toggle, surroundings }: PageOptions): string {
+export function layout({ title, current, content, toggle, surroundings, space }: PageOptions): string {
   const { siteName, person, wikiUrl, repositoryUrl } = surroundings;
   const side = (path: string, name: string) =>
     html`<li><a href="${path}"${current === path ? html` aria-current="page"` : null}>${name}</a></li>`;
@@ -50,7 +61,12 @@ ${toggle}
 </header>
 <div class="columns">
 <nav class="side" aria-label="Settings">
-<h2>Apps</h2>
+${
+  space
+    ? html`<h2>${space.name}</h2>
+<ul><li><a href="${space.url}">Back to the space</a></li>${side(current, title)}</ul>`
+    : null
+}<h2>${space ? 'Site settings' : 'Apps'}</h2>
 <ul>${side(adminPath, 'Qontext')}</ul>
 <h2>This machine</h2>
 <ul>${side(controlPath, 'Local control')}</ul>

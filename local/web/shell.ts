@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type ControlPort, controlAction, controlContent } from './control';
 import type { Frame } from './frame';
 import { html, trusted } from './html';
-import { adminPath, controlPath, layout, type Surroundings, stylePath } from './layout';
+import { adminPath, controlPath, layout, type Surroundings, spaceKeyIn, spaceSettingsPath, stylePath } from './layout';
 import { shellStyle } from './style';
 
 /** Who looks at the page. */
@@ -13,10 +13,28 @@ export interface Visitor {
   isSiteAdmin: boolean;
 }
 
+/** A space as its settings show it to the one who looks. */
+export interface SettingsSpace {
+  key: string;
+  name: string;
+  isAdministered: boolean;
+}
+
+export interface SpaceModule {
+  key: string;
+  title: string;
+  /** The last part of the page's address, by the manifest. */
+  route: string;
+  /** Null: there is no such space, or this person does not see it. */
+  space(key: string, accountId: string): SettingsSpace | null;
+}
+
 export interface ShellOptions {
   siteName: string;
-  frame: Frame;
+  frame: Pick<Frame, 'handleHost' | 'page'>;
   module: { key: string; title: string };
+  /** The app's page in the settings of each space. Null: it has none, or there is no local Confluence to ask. */
+  spaceModule: SpaceModule | null;
   visitor(req: IncomingMessage): Visitor;
   control: ControlPort;
   /** The local Confluence's own pages and API on this origin. Null with a Confluence elsewhere. */
@@ -70,6 +88,8 @@ async function answer(options: ShellOptions, req: IncomingMessage, res: ServerRe
   if (pathname === stylePath) return write(res, 200, 'text/css; charset=utf-8', shellStyle);
   if (await options.frame.handleHost(req, res)) return;
   if (pathname === adminPath) return adminPage(options, req, res);
+  const spaceKey = options.spaceModule && spaceKeyIn(pathname, options.spaceModule.route);
+  if (options.spaceModule && spaceKey) return spacePage(options, options.spaceModule, spaceKey, req, res);
   if (pathname === controlPath) return controlPage(options, req, res);
   if (pathname.startsWith(`${controlPath}/`)) return control(options, pathname.slice(controlPath.length + 1), req, res);
   if (options.wiki && (await options.wiki(req, res))) return;
@@ -80,6 +100,9 @@ function surroundings(options: ShellOptions, visitor: Visitor): Surroundings {
   return { siteName: options.siteName, person: visitor.name, wikiUrl: options.wikiUrl, repositoryUrl: options.repositoryUrl };
 }
 
+// The frame's script listens to it, and tells the framed page.
+const themeToggle = html`<button type="button" data-frame-theme>Light or dark</button>`;
+
 /** Confluence shows an app's settings page to the site's administrators only. The resolvers check by themselves all the same. */
 function adminPage(options: ShellOptions, req: IncomingMessage, res: ServerResponse): void {
   const visitor = options.visitor(req);
@@ -87,17 +110,38 @@ function adminPage(options: ShellOptions, req: IncomingMessage, res: ServerRespo
   const content = visitor.isSiteAdmin
     ? trusted(options.frame.page({ title: module.title, moduleKey: module.key, theme: 'auto' }))
     : html`<p>${visitor.name} does not administer this site. Switch to somebody who does, in the wiki's header.</p>`;
-  // The frame's script listens to it, and tells the framed page.
-  const toggle = html`<button type="button" data-frame-theme>Light or dark</button>`;
   const around = surroundings(options, visitor);
   const page = layout({
     title: module.title,
     current: adminPath,
     content,
-    toggle: visitor.isSiteAdmin ? toggle : null,
+    toggle: visitor.isSiteAdmin ? themeToggle : null,
     surroundings: around,
   });
   write(res, visitor.isSiteAdmin ? 200 : 403, 'text/html; charset=utf-8', page);
+}
+
+/** Confluence shows a space's settings to those who administer it. */
+function spacePage(options: ShellOptions, module: SpaceModule, key: string, req: IncomingMessage, res: ServerResponse): void {
+  const visitor = options.visitor(req);
+  const space = module.space(key, visitor.accountId);
+  if (!space) {
+    write(res, 404, 'text/plain; charset=utf-8', 'There is no such space, or you may not see it.');
+    return;
+  }
+  const { isAdministered } = space;
+  const content = isAdministered
+    ? trusted(options.frame.page({ title: module.title, moduleKey: module.key, theme: 'auto', place: { space: space.key } }))
+    : html`<p>${visitor.name} does not administer the space ${space.name}. Switch to somebody who does, in the wiki's header.</p>`;
+  const page = layout({
+    title: module.title,
+    current: spaceSettingsPath(space.key, module.route),
+    content,
+    toggle: isAdministered ? themeToggle : null,
+    surroundings: surroundings(options, visitor),
+    space: { name: space.name, url: `/wiki/spaces/${encodeURIComponent(space.key)}/overview` },
+  });
+  write(res, isAdministered ? 200 : 403, 'text/html; charset=utf-8', page);
 }
 
 function controlPage(options: ShellOptions, req: IncomingMessage, res: ServerResponse): void {

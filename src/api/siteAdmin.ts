@@ -3,13 +3,25 @@
  * Every resolver checks for itself that the caller administers the site; a refusal comes as an error whose message is for the admin to read.
  */
 
+import type {
+  Comparison,
+  Forecast,
+  PasteRow,
+  PolicyView,
+  Preview,
+  SelectionFileCheck,
+  SpaceSelection,
+  Verification,
+  WantedRules,
+} from './selection';
+
 /** Each resolver's name, with its payload and its answer. The one list of them: resolvers, the admin page and the tests are checked against it. */
 export interface SiteAdminApi {
   overview: { payload: undefined; answer: Overview };
   connect: { payload: { apiKey: string }; answer: Connection };
   validateConnection: { payload: undefined; answer: Connection };
   disconnect: { payload: undefined; answer: Connection };
-  listSpaces: { payload: { query?: string; cursor?: string }; answer: SpacePage };
+  listSpaces: { payload: { query?: string; kind?: SpaceKind; cursor?: string }; answer: SpacePage };
   includeSpace: { payload: { spaceId: string }; answer: SpaceRow };
   excludeSpace: { payload: { spaceId: string }; answer: SpaceRow };
   startRun: { payload: { kind: 'sweep' | 'resync'; spaceId?: string }; answer: { runs: RunView[] } };
@@ -19,6 +31,19 @@ export interface SiteAdminApi {
   health: { payload: undefined; answer: Health };
   getSettings: { payload: undefined; answer: Settings };
   saveSettings: { payload: Settings; answer: Settings };
+  getSelection: { payload: { spaceId: string }; answer: SpaceSelection };
+  forecast: { payload: { wanted: WantedRules[] }; answer: Forecast };
+  saveSelection: { payload: { wanted: WantedRules[] }; answer: { selections: SpaceSelection[] } };
+  paste: { payload: { text: string }; answer: { rows: PasteRow[] } };
+  getPolicy: { payload: undefined; answer: PolicyView };
+  forecastPolicy: { payload: PolicyView; answer: Forecast };
+  savePolicy: { payload: PolicyView; answer: PolicyView };
+  exportSelection: { payload: undefined; answer: { yaml: string } };
+  checkSelectionFile: { payload: { yaml: string }; answer: SelectionFileCheck };
+  applySelectionFile: { payload: { yaml: string }; answer: SelectionFileCheck };
+  preview: { payload: { content: string }; answer: Preview };
+  compareSpace: { payload: { spaceId: string; cursor?: string }; answer: Comparison };
+  verifySpace: { payload: { spaceId: string; mend: boolean }; answer: Verification };
 }
 export type SiteAdminCall = keyof SiteAdminApi;
 
@@ -31,6 +56,8 @@ export type Connection =
 export interface Overview {
   siteUrl: string;
   connection: Connection;
+  /** By the policy's kill switch: nothing is read for Qontext and nothing is sent. */
+  paused: boolean;
   includedSpaces: number;
   counts: Counts;
   /** Runs that are not over, newest first. */
@@ -46,6 +73,8 @@ export interface Counts {
   pending: number;
 }
 
+/** 'global' and 'personal' are of current spaces. */
+export type SpaceKind = 'global' | 'personal' | 'archived';
 export interface SpaceRow {
   id: string;
   key: string;
@@ -54,6 +83,8 @@ export interface SpaceRow {
   type: string;
   status: 'current' | 'archived';
   included: boolean;
+  /** True: included, but not the whole of it. */
+  parts: boolean;
   /** What keeps the space from being included, for the admin to read. Null if nothing does. */
   locked: string | null;
   counts: Counts | null;

@@ -1,9 +1,10 @@
 /** What has changed, as the search index and the tasks tell: the cheap poll. Five calls when nothing has. */
-import type { ContentId, Millis, SpaceId } from '../content';
+import type { ContentId, ContentType, Millis, SpaceId } from '../content';
+import { safeId } from './answers';
 import type { Http } from './http';
 import { chunks, inParallel } from './parallel';
 import type { Changed } from './port';
-import { count, type Found, inSpaces, search } from './search';
+import { count, type Found, inSpaces, quoted, search } from './search';
 import { listTouchedByTasks } from './tasks';
 
 const contentTypes = 'type in (page,blogpost)';
@@ -50,6 +51,15 @@ export async function listChanged(
 export async function countContents(http: Http, spaceKeys: readonly string[]): Promise<number> {
   const counts = await inParallel(chunks(spaceKeys, spacesAtOnce), 2, (some) => count(http, `${inSpaces(some)} and ${contentTypes}`));
   return counts.reduce((sum, one) => sum + one, 0);
+}
+
+/** Pages below this one, at any depth. */
+export const countBelow = (http: Http, id: ContentId): Promise<number> => count(http, `type=page and ancestor=${safeId(id)}`);
+
+export function countIn(http: Http, spaceKey: string, filter: { type?: ContentType; labels?: string[] }): Promise<number> {
+  const type = filter.type ? `type=${filter.type}` : contentTypes;
+  const labels = filter.labels ? ` and label in (${filter.labels.map(quoted).join(',')})` : '';
+  return count(http, `${inSpaces([spaceKey])} and ${type}${labels}`);
 }
 
 /** Comments and attachments of whiteboards and the like are not ours. A change without a time is of now: rather read once too often. */

@@ -1,13 +1,13 @@
-import { countContents, listChanged } from './changes';
+import { countBelow, countContents, countIn, listChanged } from './changes';
 import { listOfSpace, listTitles, listTrashed } from './contents';
 import { createHttp } from './http';
 import type { Confluence, ConnectOptions, UserChecks } from './port';
 import { readContent } from './read';
+import { listReaders } from './readers';
 import { readContents } from './readMany';
-import { listRestrictions } from './restrictions';
-import { inIds, restrictionExpand, searchIfItCan } from './search';
+import { factExpand, inIds, searchIfItCan } from './search';
 import { getSpace, listBlockedSpaces, listSpaces } from './spaces';
-import { describeAncestors, getFolder, listAncestors, listPagesBelow } from './tree';
+import { describeAncestors, getFolder, listAncestors, listFacts, listPagesBelow } from './tree';
 import { isSiteAdmin, isSpaceAdmin, listNames } from './users';
 import { listVisible } from './visibility';
 
@@ -21,10 +21,13 @@ export function connectConfluence(options: ConnectOptions): Confluence {
     async ancestors(id) {
       const chain = await listAncestors(http, id);
       const ids = chain.map((node) => node.id);
-      const found = ids.length > 0 ? await searchIfItCan(http, inIds('id', ids), restrictionExpand) : null;
+      const found = ids.length > 0 ? await searchIfItCan(http, inIds('id', ids), factExpand) : null;
       return describeAncestors(http, chain, found ?? []);
     },
-    restrictions: (ids) => listRestrictions(http, ids),
+    facts: (nodes) => listFacts(http, nodes),
+    readersOf: (id) => listReaders(http, id),
+    countBelow: (id) => countBelow(http, id),
+    countIn: (spaceKey, filter) => countIn(http, spaceKey, filter),
     folder: (id) => getFolder(http, id),
     names: (accountIds) => listNames(http, accountIds),
     titles: (refs) => listTitles(http, refs),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Content, ContentId, ContentRef, ContentType, SpaceId } from '../content';
 import { body, id, isoTime, number, pathOf, safeId, storageOf, text } from './answers';
 import type { Http } from './http';
+import { sharedLabels } from './labels';
 import { askPage, cursorOf, listAll, pagesOf } from './paging';
 import { chunks } from './parallel';
 import type { Listing, TitleAndUrl } from './port';
@@ -48,11 +49,6 @@ export function toContent(raw: RawContent, type: ContentType, labels: string[]):
     labels,
     body: storageOf(raw.body),
   };
-}
-
-/** Labels that everyone shares, sorted, each once. The others ('my', 'team') are one person's or one team's own. */
-export function sharedLabels(labels: readonly z.infer<typeof label>[]): string[] {
-  return [...new Set(labels.filter((one) => (one.prefix ?? 'global') === 'global').map((one) => one.name))].sort();
 }
 
 export async function getContent(http: Http, ref: ContentRef): Promise<Content> {

@@ -11,6 +11,7 @@ export type {
   Changed,
   Confluence,
   ConnectOptions,
+  Facts,
   Folder,
   Listed,
   Listing,
@@ -19,6 +20,7 @@ export type {
   RequestOptions,
   SpaceListing,
   SpaceQuery,
+  SpaceReaders,
   TitleAndUrl,
   UserChecks,
 } from './port';

@@ -45,6 +45,13 @@ export interface AncestorFacts {
   parentId: ContentId | null;
   /** Its own read restriction. */
   restriction: Restriction | 'unknown';
+  /** Its own labels; none for what can have none (a folder). */
+  labels: string[] | 'unknown';
+}
+/** Of a content that stands above others. */
+export interface Facts {
+  restriction: Restriction | 'unknown';
+  labels: string[] | 'unknown';
 }
 
 /** `snapshots` + `unsure` + `absent` have each asked content once. */
@@ -62,6 +69,15 @@ export interface BulkReading {
 export interface Changed {
   ref: ContentRef;
   at: Millis;
+}
+
+/** Who may view a space. People are not named. */
+export interface SpaceReaders {
+  groups: string[];
+  roles: string[];
+  people: number;
+  /** Also people who are not signed in. */
+  everyone: boolean;
 }
 
 export interface Folder {
@@ -102,8 +118,14 @@ export interface Confluence {
   list(spaceId: SpaceId, cursor: string | null): Promise<Listing>;
   /** The chain of ancestors of a page, nearest first, with each one's own restriction freshly read. */
   ancestors(id: ContentId): Promise<AncestorFacts[]>;
-  /** Own read restrictions. 'unknown' for what the app may not see. Has each asked id. */
-  restrictions(ids: ContentId[]): Promise<Map<ContentId, Restriction | 'unknown'>>;
+  /** Own read restrictions and labels of pages, folders and the like. 'unknown' for what the app may not see. Has each asked id. */
+  facts(nodes: { id: ContentId; type: string }[]): Promise<Map<ContentId, Facts>>;
+  /** Who may view the space: by its permissions, or by its roles where the site has these. */
+  readersOf(id: SpaceId): Promise<SpaceReaders>;
+  /** How many pages are below this one, at any depth, by the search index (2 points). */
+  countBelow(id: ContentId): Promise<number>;
+  /** How many pages and blog posts of a space have one of these labels; without labels: how many there are. By the search index (2 points). */
+  countIn(spaceKey: string, filter: { type?: ContentType; labels?: string[] }): Promise<number>;
   /** Null if there is no such folder, or the app may not see it. */
   folder(id: ContentId): Promise<Folder | null>;
   /** Display names. Who is unknown to Confluence is missing. */

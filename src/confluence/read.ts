@@ -6,7 +6,7 @@ import { ConfluenceError, isNotFound } from './errors';
 import type { Http } from './http';
 import type { AbsenceEvidence, Reading } from './port';
 import { completeRestrictions, getRestriction } from './restrictions';
-import { type Found, inIds, restrictionExpand, searchIfItCan } from './search';
+import { type Found, factExpand, inIds, searchIfItCan } from './search';
 import { getSpace } from './spaces';
 import { listTasks } from './tasks';
 import { describeAncestors, listAncestors, type Node } from './tree';
@@ -51,7 +51,7 @@ async function searchAround(http: Http, ref: ContentRef, chain: readonly Node[],
   if (chain.length === 0 && roots.length === 0) return [];
   const contents = inIds('id', [ref.id, ...chain.map((node) => node.id)]);
   const cql = roots.length > 0 ? `(type=comment and ${inIds('container', [ref.id])}) or ${contents}` : contents;
-  const expand = [...restrictionExpand, ...(roots.length > 0 ? ['childTypes.comment'] : [])];
+  const expand = [...factExpand, ...(roots.length > 0 ? ['childTypes.comment'] : [])];
   return (await searchIfItCan(http, cql, expand, 250)) ?? [];
 }
 

@@ -1,12 +1,12 @@
 /** Many contents with few calls: about 10 for 100 contents with 7 comments each. */
 import type { ContentId, ContentRef, ContentType, Millis, Snapshot } from '../content';
 import { commentsOfSearch } from './comments';
-import { completeBodies, listContents, type RawContent, sharedLabels, toContent } from './contents';
+import { completeBodies, listContents, type RawContent, toContent } from './contents';
 import type { Http } from './http';
 import { chunks } from './parallel';
 import type { Ancestor, BulkReading } from './port';
 import { restrictionOf } from './restrictions';
-import { type Found, inIds, restrictionExpand, searchIfItCan } from './search';
+import { type Found, factExpand, inIds, labelsOf, searchIfItCan } from './search';
 import { listTasks } from './tasks';
 
 /**
@@ -16,7 +16,7 @@ import { listTasks } from './tasks';
 export const indexLagAllowance: Millis = 5 * 60_000;
 
 const defaultLimit = 100;
-const factExpand = ['metadata.labels', 'ancestors', 'childTypes.comment', ...restrictionExpand];
+const contentExpand = ['ancestors', 'childTypes.comment', ...factExpand];
 const commentExpand = ['body.storage', 'version', 'container', 'ancestors', 'extensions.inlineProperties', 'extensions.resolution'];
 
 /** See `Confluence.readMany`. `now` is asked at the beginning of each piece. */
@@ -38,7 +38,7 @@ export async function readContents(
 async function readPiece(http: Http, type: ContentType, ids: ContentId[], limit: number, began: Millis, into: BulkReading): Promise<void> {
   const [raws, facts, foundComments, tasks] = await Promise.all([
     listContents(http, type, ids, limit),
-    searchIfItCan(http, inIds('id', ids), factExpand, limit),
+    searchIfItCan(http, inIds('id', ids), contentExpand, limit),
     searchIfItCan(http, `type=comment and ${inIds('container', ids)}`, commentExpand, limit),
     listTasks(http, type, ids),
   ]);
@@ -92,12 +92,6 @@ function groupByContainer(found: readonly Found[]): Map<ContentId, Found[]> {
     else groups.set(id, [comment]);
   }
   return groups;
-}
-
-function labelsOf(fact: Found): string[] | null {
-  const labels = fact.metadata?.labels;
-  if (!labels || labels._links?.next || (typeof labels.limit === 'number' && labels.results.length >= labels.limit)) return null;
-  return sharedLabels(labels.results);
 }
 
 /** Nearest first; v1 lists from the top down. */

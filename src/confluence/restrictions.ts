@@ -2,18 +2,10 @@ import type { ContentId, Restriction } from '../content';
 import { pathOf, safeId } from './answers';
 import { ConfluenceError } from './errors';
 import type { Http } from './http';
-import { chunks, inParallel } from './parallel';
-import { type Found, inIds, type RawRestriction, rawRestriction, restrictionExpand, searchIfItCan } from './search';
+import { inParallel } from './parallel';
+import { type Found, type RawRestriction, rawRestriction } from './search';
 
 const pageSize = 100;
-
-/** Own read restrictions. Those that the search does not answer are asked one by one; 'unknown' is what the app may not see. */
-export async function listRestrictions(http: Http, ids: readonly ContentId[]): Promise<Map<ContentId, Restriction | 'unknown'>> {
-  const found: Found[] = [];
-  const unique = [...new Set(ids)];
-  for (const some of chunks(unique, 100)) found.push(...((await searchIfItCan(http, inIds('id', some), restrictionExpand)) ?? []));
-  return completeRestrictions(http, unique, found);
-}
 
 /** What the search said, and for the rest what the contents themselves say. */
 export async function completeRestrictions(

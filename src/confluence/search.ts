@@ -4,6 +4,7 @@ import type { ContentId } from '../content';
 import { body, id, pathOf, safeId, text } from './answers';
 import { ConfluenceError } from './errors';
 import type { Http } from './http';
+import { sharedLabels } from './labels';
 import { askPage, listAll } from './paging';
 
 const principals = z.nullish(
@@ -53,7 +54,8 @@ const rawFound = z.object({
 /** An object of v1. All but id and type are there only if expanded. */
 export type Found = z.infer<typeof rawFound>;
 
-export const restrictionExpand = ['restrictions.read.restrictions.user', 'restrictions.read.restrictions.group'];
+/** What a content brings to all that is below it: who may read, and how it is labelled. */
+export const factExpand = ['metadata.labels', 'restrictions.read.restrictions.user', 'restrictions.read.restrictions.group'];
 
 export function search(http: Http, cql: string, expand: readonly string[], limit = 100): Promise<Found[]> {
   const path = pathOf('/wiki/rest/api/content/search', { cql, limit, expand: expand.length ? expand : undefined });
@@ -73,6 +75,13 @@ export async function searchIfItCan(http: Http, cql: string, expand: readonly st
   }
 }
 
+/** Names of its labels, if the answer has all of them. */
+export function labelsOf(found: Found): string[] | null {
+  const labels = found.metadata?.labels;
+  if (!labels || labels._links?.next || (typeof labels.limit === 'number' && labels.results.length >= labels.limit)) return null;
+  return sharedLabels(labels.results);
+}
+
 /** How many things the index has for this CQL; costs 2 points. */
 export async function count(http: Http, cql: string): Promise<number> {
   const path = pathOf('/wiki/rest/api/search', { cql, limit: 1, includeArchivedSpaces: 'true' });
@@ -87,7 +96,9 @@ export function inIds(field: 'id' | 'container', ids: readonly ContentId[]): str
   return `${field} in (${ids.map(safeId).join(',')})`;
 }
 
+export const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+
 /** Keys of personal spaces begin with `~` and must be quoted. */
 export function inSpaces(keys: readonly string[]): string {
-  return `space in (${keys.map((key) => `"${key.replace(/["\\]/g, '\\$&')}"`).join(',')})`;
+  return `space in (${keys.map((key) => quoted(key)).join(',')})`;
 }

@@ -3,6 +3,7 @@ import type { Space, SpaceId } from '../content';
 import { id, pathOf, safeId, text } from './answers';
 import { isNotFound } from './errors';
 import type { Http } from './http';
+import { labelsOfSpace } from './labels';
 import { askPage, cursorOf, listAll } from './paging';
 import { chunks } from './parallel';
 import type { SpaceListing, SpaceQuery } from './port';
@@ -15,6 +16,7 @@ const rawSpace = z.object({
   status: text,
   description: z.nullish(z.object({ plain: z.nullish(z.object({ value: text })) })),
   homepageId: z.nullish(id),
+  labels: z.nullish(z.object({ results: z.array(z.object({ name: z.string(), prefix: text })) })),
 });
 
 function toSpace(raw: z.infer<typeof rawSpace>): Space {
@@ -26,6 +28,7 @@ function toSpace(raw: z.infer<typeof rawSpace>): Space {
     status: raw.status ?? 'current',
     description: raw.description?.plain?.value?.trim() || null,
     homepageId: raw.homepageId ?? null,
+    labels: raw.labels ? labelsOfSpace(raw.labels.results) : null,
   };
 }
 
@@ -38,9 +41,14 @@ export async function listSpaces(http: Http, query: SpaceQuery): Promise<SpaceLi
 }
 
 export async function getSpace(http: Http, spaceId: SpaceId): Promise<Space | null> {
-  const path = pathOf(`/wiki/api/v2/spaces/${safeId(spaceId)}`, { 'description-format': 'plain' });
+  const path = pathOf(`/wiki/api/v2/spaces/${safeId(spaceId)}`, { 'description-format': 'plain', 'include-labels': 'true' });
   try {
-    const { value } = await http.ask({ operation: 'spaces.get', path, schema: rawSpace, points: () => 1 });
+    const { value } = await http.ask({
+      operation: 'spaces.get',
+      path,
+      schema: rawSpace,
+      points: (space) => 1 + (space.labels?.results.length ?? 0),
+    });
     return toSpace(value);
   } catch (error) {
     if (isNotFound(error)) return null;

@@ -2,12 +2,14 @@
 import * as z from 'zod/mini';
 import type { ContentId, ContentRef } from '../content';
 import { id, pathOf, safeId, text } from './answers';
+import { listLabels } from './contents';
 import { isNotFound } from './errors';
 import type { Http } from './http';
 import { listAll } from './paging';
-import type { AncestorFacts, Folder } from './port';
+import { chunks, inParallel } from './parallel';
+import type { AncestorFacts, Facts, Folder } from './port';
 import { completeRestrictions } from './restrictions';
-import type { Found } from './search';
+import { type Found, factExpand, inIds, labelsOf, searchIfItCan } from './search';
 
 export interface Node {
   id: ContentId;
@@ -44,18 +46,61 @@ export async function listAncestors(http: Http, pageId: ContentId): Promise<Node
   return chain;
 }
 
-/** What the search said of them; their restrictions from themselves where it said nothing. */
+/** What the search said of them; their restrictions and labels from themselves where it said nothing. */
 export async function describeAncestors(http: Http, chain: readonly Node[], found: readonly Found[]): Promise<AncestorFacts[]> {
   const ids = chain.map((node) => node.id);
-  const restrictions = await completeRestrictions(http, ids, found);
+  const facts = await completeFacts(http, chain, found);
   const titles = new Map(found.map((one) => [one.id, one.title ?? null]));
   return chain.map((node, at) => ({
     id: node.id,
     type: node.type,
     title: titles.get(node.id) ?? null,
     parentId: ids[at + 1] ?? null,
-    restriction: restrictions.get(node.id) ?? 'unknown',
+    ...(facts.get(node.id) ?? { restriction: 'unknown', labels: 'unknown' }),
   }));
+}
+
+async function completeFacts(http: Http, nodes: readonly Node[], found: readonly Found[]): Promise<Map<ContentId, Facts>> {
+  const ids = nodes.map((node) => node.id);
+  const restrictions = await completeRestrictions(http, ids, found);
+  const labels = new Map(found.map((one) => [one.id, labelsOf(one)]));
+  const rows = await inParallel(nodes, 6, async (node) => {
+    const facts: Facts = {
+      restriction: restrictions.get(node.id) ?? 'unknown',
+      labels: labels.get(node.id) ?? (await ownLabels(http, node)),
+    };
+    return [node.id, facts] as const;
+  });
+  return new Map(rows);
+}
+
+/** Only pages have labels. */
+async function ownLabels(http: Http, node: Node): Promise<string[] | 'unknown'> {
+  if (node.type !== 'page') return [];
+  try {
+    return await listLabels(http, { id: node.id, type: 'page' });
+  } catch (error) {
+    if (isNotFound(error)) return 'unknown';
+    throw error;
+  }
+}
+
+/** What many contents bring to those below them: one search for 100, and for what it does not know a question or two each. */
+export async function listFacts(http: Http, nodes: readonly Node[]): Promise<Map<ContentId, Facts>> {
+  const unique = [...new Map(nodes.map((node) => [node.id, node])).values()];
+  const found: Found[] = [];
+  for (const some of chunks(unique, 100))
+    found.push(
+      ...((await searchIfItCan(
+        http,
+        inIds(
+          'id',
+          some.map((node) => node.id),
+        ),
+        factExpand,
+      )) ?? []),
+    );
+  return completeFacts(http, unique, found);
 }
 
 export async function getFolder(http: Http, folderId: ContentId): Promise<Folder | null> {

@@ -13,10 +13,10 @@ export { noStates, type StateCounts } from './counts';
 export type { Change, KeyValue, Query, Versioned } from './keyValue';
 export type { Attempt, Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
 export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
-export type { Place, PlaceKey, Places } from './places';
+export { ownerOf, type Place, type PlaceKey, type Places, placeKey } from './places';
 export { RecordBusyError, StoreBusyError } from './record';
 export { type Lane, noCounts, type PartItem, type PartOutcome, type Run, type RunCounts, type RunPhase, type Runs } from './runs';
-export { defaultSettings, type SelectedSpace, type Selection, type SettingsStore } from './settings';
+export { defaultSettings, type Rulebook, type SelectedSpace, type Selection, type SettingsStore } from './settings';
 
 /** What the tick remembers from one time to the next. */
 export interface TickMemory {

@@ -38,6 +38,8 @@ export interface LedgerEntry {
   placeKey: PlaceKey | null;
   folderId: string | null;
   nameHash: string | null;
+  /** A key for who may read it, if that is fewer than may read the space. */
+  audience: string | null;
   /** Since when it is held without a break, for the grace time. */
   heldSince: Millis | null;
   tries: number;

@@ -15,7 +15,15 @@ export interface Place {
   /** The file that says what the folder is, for the source and the space. */
   about: { fileId: string; changeId: string; hash: string } | null;
 }
-export type PlaceKey = 'root' | `space:${SpaceId}` | `blog:${SpaceId}` | `blog:${SpaceId}:${string}` | `content:${ContentId}`;
+type PlaceName = 'root' | `space:${SpaceId}` | `blog:${SpaceId}` | `blog:${SpaceId}:${string}` | `content:${ContentId}`;
+/** The same place again below the folder of each audience. */
+export type PlaceKey = PlaceName | `${PlaceName}#${string}`;
+export const placeKey = (name: PlaceName, audience: string | null): PlaceKey => (audience === null ? name : `${name}#${audience}`);
+/** The content whose children the folder is for, and the audience that it stands below. */
+export function ownerOf(key: PlaceKey): { contentId: ContentId | null; audience: string | null } {
+  const [name = '', audience] = key.split('#');
+  return { contentId: name.startsWith('content:') ? name.slice('content:'.length) : null, audience: audience ?? null };
+}
 
 export interface Places {
   get(key: PlaceKey): Promise<Versioned<Place> | null>;
@@ -23,6 +31,8 @@ export interface Places {
   /** Answers false if somebody else wrote the record meanwhile: then nothing has changed. */
   put(place: Place, rev: number | null): Promise<boolean>;
   remove(key: PlaceKey, rev: number): Promise<boolean>;
+  /** The folders for a content's children, of every audience. May lag. */
+  ofContent(id: ContentId): Promise<Versioned<Place>[]>;
   /** All folders of a space. May lag. */
   ofSpace(spaceId: SpaceId): Promise<Versioned<Place>[]>;
 }
@@ -50,11 +60,21 @@ export function openPlaces(kv: KeyValue): Places {
           kind: 'set',
           entity: 'place',
           key: place.key,
-          value: { rev: (rev ?? 0) + 1, spaceId: place.spaceId, placeId: place.key, data: place },
+          value: {
+            rev: (rev ?? 0) + 1,
+            spaceId: place.spaceId,
+            placeId: place.key,
+            contentId: ownerOf(place.key).contentId ?? 'none',
+            data: place,
+          },
           rev,
         },
       ]),
     remove: (key, rev) => kv.commit([{ kind: 'delete', entity: 'place', key, rev }]),
+    async ofContent(id) {
+      const page = await kv.query<Row>('place', 'by-content', { partition: [id], limit: 100 });
+      return page.rows.map(({ value }) => ({ rev: value.rev, value: value.data }));
+    },
     async ofSpace(spaceId) {
       const found: Versioned<Place>[] = [];
       for (let cursor: string | null | undefined; cursor !== null; ) {

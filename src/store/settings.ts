@@ -1,5 +1,6 @@
 import type { Connection, Settings } from '../api/siteAdmin';
 import type { AccountId, Millis, SpaceId } from '../content';
+import { defaultPolicy, type Policy, type SpaceRules } from '../scope';
 import type { KeyValue } from './keyValue';
 import { openRecord } from './record';
 
@@ -11,12 +12,20 @@ export const defaultSettings: Settings = { sweep: 'daily', pointsPerHour: 39_000
 export interface SelectedSpace {
   id: SpaceId;
   key: string;
+  type: string;
+  rules: SpaceRules;
+  /** The policy's keywords brought it in. */
+  byKeyword: boolean;
   includedAt: Millis;
   includedBy: AccountId | null;
   lastSweepAt: Millis | null;
+  /** When its rules, or the policy, last changed: a run that began before has not seen that. */
+  changedAt: Millis;
   /** As the last look at the space found it: 'missing' if the app does not see it, 'blocked' by a data security policy. */
   status: 'current' | 'archived' | 'blocked' | 'missing';
   statusSince: Millis;
+  /** It has a label that the policy keeps out. */
+  isLabelledOut: boolean;
 }
 /** Taken out of the selection, and perhaps not out of the repository yet. */
 export interface LeavingSpace {
@@ -24,9 +33,14 @@ export interface LeavingSpace {
   key: string;
   since: Millis;
 }
-/** What admins chose. Whole spaces. */
+/** What admins chose, by space. */
 export interface Selection {
   spaces: SelectedSpace[];
+}
+
+/** What every decision about the scope rests on. */
+export interface Rulebook extends Selection {
+  policy: Policy;
 }
 
 export interface SettingsStore {
@@ -41,6 +55,12 @@ export interface SettingsStore {
   saveConnection(connection: Connection): Promise<void>;
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<Settings>;
+  policy(): Promise<Policy>;
+  savePolicy(policy: Policy): Promise<Policy>;
+  /** What readers of the repository should know of the space. */
+  instructions(spaceId: SpaceId): Promise<string>;
+  saveInstructions(spaceId: SpaceId, text: string): Promise<void>;
+  rulebook(): Promise<Rulebook>;
   selection(): Promise<Selection>;
   selectedSpace(id: SpaceId): Promise<SelectedSpace | null>;
   select(space: SelectedSpace): Promise<void>;
@@ -56,6 +76,9 @@ export function openSettings(kv: KeyValue): SettingsStore {
   const siteUrl = openRecord<string>(kv, 'state', 'site-url');
   const connection = openRecord<Connection>(kv, 'state', 'connection');
   const settings = openRecord<Settings>(kv, 'state', 'settings');
+  const policy = openRecord<Policy>(kv, 'state', 'policy');
+  const instructions = (spaceId: SpaceId) => openRecord<string>(kv, 'state', `instructions:${spaceId}`);
+  const readPolicy = async () => ({ ...defaultPolicy, ...(await policy.read()) });
   const selection = openRecord<Selection & { leaving?: LeavingSpace[] }>(kv, 'state', 'selection');
   /** It does not change while an invocation runs. */
   let knownUrl: string | null = null;
@@ -78,6 +101,16 @@ export function openSettings(kv: KeyValue): SettingsStore {
     },
     settings: async () => ({ ...defaultSettings, ...(await settings.read()) }),
     saveSettings: async (value) => (await settings.update(() => value)) ?? value,
+    policy: readPolicy,
+    savePolicy: async (value) => (await policy.update(() => value)) ?? value,
+    instructions: async (spaceId) => (await instructions(spaceId).read()) ?? '',
+    saveInstructions: async (spaceId, text) => {
+      await instructions(spaceId).update(() => text);
+    },
+    rulebook: async () => {
+      const [read, chosen] = await Promise.all([readPolicy(), spaces()]);
+      return { policy: read, spaces: chosen };
+    },
     selection: async () => ({ spaces: await spaces() }),
     selectedSpace: async (id) => (await spaces()).find((space) => space.id === id) ?? null,
     select: async (space) => {

@@ -4,14 +4,15 @@ import type { Reason } from '../scope';
 import type { LedgerEntry } from '../store';
 import { newEntry, retryAt } from './outcomes';
 import type { Ports, Touch } from './ports';
-import { type Settled, settle, type Verdict } from './settle';
+import { settle } from './settle';
+import type { Settled, Verdict } from './settled';
 import { verdictOfReading } from './verdict';
 
 /**
  * superseded: read later than the touch already. ignored: nothing of ours. not-connected: there is nowhere to send to; when there is
- * again, a sweep finds what was missed.
+ * again, a sweep finds what was missed. paused: the same, by the site admins' word.
  */
-export type Aligned = Settled | { kind: 'superseded' } | { kind: 'ignored' } | { kind: 'not-connected' };
+export type Aligned = Settled | { kind: 'superseded' } | { kind: 'ignored' } | { kind: 'not-connected' } | { kind: 'paused' };
 
 /** Settled on something: a later touch is needed to look again. */
 const isSettled = (entry: LedgerEntry) => entry.claim === null && (entry.state === 'sent' || entry.state === 'out');
@@ -21,19 +22,21 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   const { store, confluence } = ports;
   const current = await store.ledger.get(touch.id);
   if (current && isSettled(current.value) && current.value.readAt > touch.at) return { kind: 'superseded' };
-  const selection = await store.settings.selection();
-  if (!current && touch.spaceId && !selection.spaces.some((space) => space.id === touch.spaceId)) return { kind: 'ignored' };
+  const book = await store.settings.rulebook();
+  if (book.policy.paused) return { kind: 'paused' };
+  if (!current && touch.spaceId && !book.spaces.some((space) => space.id === touch.spaceId)) return { kind: 'ignored' };
   const repository = await ports.repository();
   if (!repository || (await store.settings.connection()).state !== 'connected') return { kind: 'not-connected' };
 
   const ref = { id: touch.id, type: touch.type };
   const spaceId = touch.spaceId ?? current?.value.spaceId ?? null;
   const reading = await confluence.read(ref, spaceId);
-  const verdict = await verdictOfReading(ports, ref, reading, selection, { spaceId, entry: current?.value ?? null });
+  const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId, entry: current?.value ?? null });
   if (!verdict || (!current && verdict.decision.kind === 'out' && verdict.decision.reason === 'not-selected')) return { kind: 'ignored' };
 
   const settled = await settle(ports, repository, verdict, current, {
     cause: touch.cause,
+    graceMs: book.policy.graceMinutes * 60_000,
     awaited: touch.awaited || touch.cause === 'poll',
   });
   if (settled.kind === 'busy') return settled;
@@ -97,5 +100,13 @@ async function holdBack(ports: Ports, touch: Touch): Promise<boolean> {
   const decision = { kind: 'held' as const, reason: 'restrictions-unknown' as const };
   const parentId = current?.value.parentId ?? null;
   const verdict: Verdict = { ref: touch, spaceId, spaceKey: '', decision, readAt: ports.now(), snapshot: null, above: [], parentId };
-  return (await settle(ports, repository, verdict, current, { cause: touch.cause, awaited: true })).kind !== 'busy';
+  return (
+    (
+      await settle(ports, repository, verdict, current, {
+        cause: touch.cause,
+        graceMs: (await ports.store.settings.policy()).graceMinutes * 60_000,
+        awaited: true,
+      })
+    ).kind !== 'busy'
+  );
 }

@@ -1,7 +1,11 @@
 export { type Aligned, align, giveUpForNow, retryAfterMs } from './align';
+export { comparePage, type Difference, verify } from './compare';
 export { ConnectError, connect, disconnect, markBroken, validateConnection } from './connect';
+export { forecast, type Wish } from './forecast';
 export { type Cause, type Ports, type Queue, QueueFullError, type Touch, type Work } from './ports';
+export { NothingToPreviewError, preview, refOf } from './preview';
 export { controlRun, RunControlError, startRun } from './runs';
-export { excludeSpace, includeSpace, lockedReason } from './select';
+export { choosePage, excludeSpace, followKeywords, includeSpace, lockedReason, savePolicy, saveRules } from './select';
+export { alignSpace } from './spaces';
 export { tick } from './tick';
 export { doWork, lockOf } from './work';

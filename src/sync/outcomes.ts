@@ -30,6 +30,7 @@ export const newEntry = ({ ref, spaceId, parentId }: Known): LedgerEntry => ({
   placeKey: null,
   folderId: null,
   nameHash: null,
+  audience: null,
   heldSince: null,
   tries: 0,
   nextTryAt: null,

@@ -70,5 +70,3 @@ export interface Ports {
 export const OUTBOUND_PER_INVOCATION = 80;
 /** A claim must outlive the invocation that made it (55 s at most), and not by much. */
 export const CLAIM_MS = 75_000;
-/** Rule 4: how long content whose restrictions can't be established stays in the repository. */
-export const GRACE_MS = 3_600_000;

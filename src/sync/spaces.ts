@@ -1,11 +1,14 @@
 import type { SpaceId } from '../content';
+import type { Policy } from '../scope';
 import type { SelectedSpace } from '../store';
-import { alignSpacePlace } from './places';
+import { alignSpacePlace } from './placeUpkeep';
 import type { Ports } from './ports';
 import { startRun } from './runs';
+import { followKeywords } from './select';
 
 /** Looks at included spaces: 251 points for 250 of them. What changed is written down; a space that may not be mirrored any more is swept, under the guard. */
 export async function checkSpaces(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
+  const policy = await ports.store.settings.policy();
   for (let i = 0; i < spaces.length; i += 250) {
     const some = spaces.slice(i, i + 250);
     const ids = some.map((space) => space.id);
@@ -13,7 +16,11 @@ export async function checkSpaces(ports: Ports, spaces: SelectedSpace[]): Promis
     const blocked = await ports.confluence.blockedSpaces(ids);
     for (const space of some) {
       const now = seen.find(({ id }) => id === space.id);
-      await noteStatus(ports, space, statusOf(now?.status ?? null, blocked.has(space.id)), now?.key ?? space.key);
+      await noteStatus(ports, space, {
+        status: statusOf(now?.status ?? null, blocked.has(space.id)),
+        key: now?.key ?? space.key,
+        isLabelledOut: now ? await isLabelledOut(ports, space, policy) : space.isLabelledOut,
+      });
     }
   }
 }
@@ -24,18 +31,28 @@ function statusOf(status: string | null, blocked: boolean): SelectedSpace['statu
   return status === 'current' ? 'current' : 'archived';
 }
 
-async function noteStatus(ports: Ports, space: SelectedSpace, status: SelectedSpace['status'], key: string): Promise<void> {
-  if (space.status === status && space.key === key) return;
-  await ports.store.settings.changeSelected(space.id, (now) => ({ ...now, key, status, statusSince: ports.now() }));
-  ports.log('space status', { space: space.id, status });
+/** Lists of spaces do not have the labels, so each is asked: 2 points and one for each label. */
+async function isLabelledOut(ports: Ports, space: SelectedSpace, policy: Policy): Promise<boolean> {
+  if (policy.labelsOut.length === 0) return false;
+  const labels = (await ports.confluence.space(space.id))?.labels;
+  return labels ? labels.some((label) => policy.labelsOut.includes(label)) : space.isLabelledOut;
+}
+
+async function noteStatus(ports: Ports, space: SelectedSpace, now: Pick<SelectedSpace, 'status' | 'key' | 'isLabelledOut'>): Promise<void> {
+  const isOther = space.status !== now.status || space.isLabelledOut !== now.isLabelledOut;
+  if (!isOther && space.key === now.key) return;
+  const statusSince = space.status === now.status ? space.statusSince : ports.now();
+  await ports.store.settings.changeSelected(space.id, (before) => ({ ...before, ...now, statusSince }));
+  ports.log('space status', { space: space.id, status: now.status, isLabelledOut: now.isLabelledOut });
   // In either direction: what is in the repository may have to leave, or to come back.
-  if (space.status !== status) await startRun(ports, status === 'current' ? 'backfill' : 'sweep', { id: space.id, key });
+  const isOpen = now.status === 'current' && !now.isLabelledOut;
+  if (isOther) await startRun(ports, isOpen ? 'backfill' : 'sweep', { id: space.id, key: now.key });
 }
 
 /** After an event of the space: its name, description or status may be new. */
 export async function alignSpace(ports: Ports, spaceId: SpaceId): Promise<void> {
   const space = await ports.store.settings.selectedSpace(spaceId);
-  if (!space) return;
+  if (!space) return followKeywords(ports);
   await checkSpaces(ports, [space]);
   const repository = await ports.repository();
   if (repository) await alignSpacePlace(ports, repository, spaceId);

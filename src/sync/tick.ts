@@ -4,7 +4,7 @@ import type { LedgerEntry, SelectedSpace, TickMemory } from '../store';
 import { HOUR } from '../store';
 import type { Cause, Ports, Touch } from './ports';
 import { finishRun, resumeRun, startRun } from './runs';
-import { withdrawLeaving } from './select';
+import { followKeywords, withdrawLeaving } from './select';
 import { checkSpaces } from './spaces';
 
 const MINUTE = 60_000;
@@ -35,7 +35,8 @@ export async function tick(ports: Ports): Promise<'done' | 'taken'> {
   const found: Partial<TickMemory> = {};
   const steps: [string, () => Promise<Partial<TickMemory>>][] = [];
   const { spaces } = await ports.store.settings.selection();
-  if ((await ports.store.settings.connection()).state === 'connected') {
+  const { paused } = await ports.store.settings.policy();
+  if (!paused && (await ports.store.settings.connection()).state === 'connected') {
     if (spaces.length > 0) {
       steps.push(['poll', () => poll(ports, spaces, memory)]);
       steps.push(['count', () => countAndCompare(ports, spaces, memory)]);
@@ -146,6 +147,7 @@ async function lookAtSpaces(ports: Ports, spaces: SelectedSpace[], memory: TickM
   const now = ports.now();
   if (memory.lastSpaceCheckAt !== null && now - memory.lastSpaceCheckAt < HOUR) return {};
   await checkSpaces(ports, spaces);
+  await followKeywords(ports);
   return { lastSpaceCheckAt: now };
 }
 
@@ -153,6 +155,8 @@ const intervals: Record<Settings['sweep'], Millis> = { hourly: HOUR, daily: 24 *
 
 async function startSweeps(ports: Ports, spaces: SelectedSpace[]): Promise<Partial<TickMemory>> {
   const { sweep } = await ports.store.settings.settings();
+  // Rules that no run has seen yet: whoever saved them was stopped before it could start one.
+  for (const space of spaces) if ((space.lastSweepAt ?? 0) < space.changedAt) await startRun(ports, 'backfill', space);
   const due = spaces.filter((space) => ports.now() - (space.lastSweepAt ?? space.includedAt) >= intervals[sweep]);
   for (const space of due.slice(0, SWEEPS_AT_ONCE)) await startRun(ports, 'sweep', space);
   return {};

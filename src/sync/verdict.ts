@@ -1,17 +1,32 @@
-import type { Ancestor, AncestorFacts, Reading } from '../confluence';
-import type { ContentRef, Restriction, Snapshot, SpaceId } from '../content';
-import { decide, type Reason } from '../scope';
-import type { LedgerEntry, Selection, Versioned } from '../store';
+import type { Ancestor, AncestorFacts, Facts, Reading } from '../confluence';
+import type { ContentId, ContentRef, Snapshot, SpaceId } from '../content';
+import { type AboveFacts, type Choice, decide, effectiveRules, lockOf, nearestChoice, type Policy } from '../scope';
+import type { LedgerEntry, Rulebook, SelectedSpace, Versioned } from '../store';
 import type { Above } from './places';
 import type { Ports } from './ports';
-import type { Verdict } from './settle';
+import type { Verdict } from './settled';
 
-/** Circumstances of a space, as the last look at it found them. */
-function spaceFacts(selection: Selection, spaceId: SpaceId) {
-  const selected = selection.spaces.find((space) => space.id === spaceId);
+/** One ancestor with all that matters to what is below it. */
+export type Node = Ancestor & Facts;
+
+interface SpaceView {
+  selected: SelectedSpace | null;
+  rules: Map<string, Choice> | null;
+}
+
+function viewOf(book: Rulebook, spaceId: SpaceId): SpaceView {
+  const selected = book.spaces.find((space) => space.id === spaceId) ?? null;
+  return { selected, rules: selected && effectiveRules(selected.rules, book.policy.selfService) };
+}
+
+/** What of the circumstances is the space's. */
+function spaceFacts({ selected, rules }: SpaceView, policy: Policy) {
+  const status = selected?.status === 'archived' ? 'archived' : 'current';
   return {
-    selected: selected !== undefined,
-    space: { status: selected?.status === 'archived' ? 'archived' : 'current' },
+    policy,
+    rules,
+    lock: selected && lockOf({ key: selected.key, type: selected.type, status }, policy),
+    space: { isLabelledOut: selected?.isLabelledOut ?? false },
     blocked: selected?.status === 'blocked',
   };
 }
@@ -21,58 +36,58 @@ export async function verdictOfReading(
   ports: Ports,
   ref: ContentRef,
   reading: Reading,
-  selection: Selection,
+  book: Rulebook,
   known: { spaceId: SpaceId | null; entry: LedgerEntry | null },
 ): Promise<Verdict | null> {
-  if (reading.kind === 'found') {
-    const restrictions = reading.ancestors.map((ancestor) => ancestor.restriction);
-    return verdictOfSnapshot(reading.snapshot, reading.ancestors, restrictions, selection, await outOfScope(ports, reading.ancestors));
-  }
+  if (reading.kind === 'found')
+    return verdictOfSnapshot(reading.snapshot, reading.ancestors.map(nodeOf), book, await archivedAmong(ports, reading.ancestors));
   const spaceId = known.entry?.spaceId ?? known.spaceId;
   if (!spaceId || !known.entry) return null;
-  const { selected } = spaceFacts(selection, spaceId);
   const base = { ref, spaceId, spaceKey: '', readAt: reading.readAt, snapshot: null, above: [], parentId: null };
-  if (!selected) return { ...base, decision: { kind: 'out', reason: 'not-selected' } };
+  if (!viewOf(book, spaceId).selected) return { ...base, decision: { kind: 'out', reason: 'not-selected' } };
   if (reading.evidence === 'space-gone') return { ...base, decision: { kind: 'held', reason: 'space-not-visible' } };
   return { ...base, decision: { kind: 'out', reason: reading.evidence } };
 }
 
-/** `above` and `restrictions` are of all ancestors; `out` names those that are out of scope although they are not restricted (archived). */
-export function verdictOfSnapshot(
-  snapshot: Snapshot,
-  ancestors: (Ancestor | AncestorFacts)[],
-  restrictions: (Restriction | 'unknown')[],
-  selection: Selection,
-  out: ReadonlySet<string>,
-): Verdict {
+const nodeOf = ({ id, type, title, restriction, labels }: AncestorFacts): Node => ({ id, type, title: title ?? '', restriction, labels });
+
+/** `ancestors` are all of them, nearest first; `archived` names those that are archived, which nothing else here tells. */
+export function verdictOfSnapshot(snapshot: Snapshot, ancestors: Node[], book: Rulebook, archived: ReadonlySet<ContentId>): Verdict {
   const { content, restriction, readAt } = snapshot;
+  const view = viewOf(book, content.spaceId);
+  const above: AboveFacts[] = ancestors.map(({ id, restriction: r, labels }) => ({ id, restriction: r, labels }));
+  const { id, type, status, labels } = content;
   return {
-    ref: { id: content.id, type: content.type },
+    ref: { id, type },
     spaceId: content.spaceId,
-    spaceKey: selection.spaces.find((space) => space.id === content.spaceId)?.key ?? '',
-    decision: decide({ ...spaceFacts(selection, content.spaceId), status: content.status, restriction, above: restrictions }),
+    spaceKey: view.selected?.key ?? '',
+    decision: decide({ ...spaceFacts(view, book.policy), content: { id, type, status, labels, restriction }, above }),
     readAt,
     snapshot,
-    above: ancestors.flatMap((node): Above[] =>
-      hasFolder(node.type) && node.title && !out.has(node.id) ? [{ id: node.id, type: node.type, title: node.title }] : [],
-    ),
+    above: foldersAbove(ancestors, view.rules ?? new Map(), book.policy, archived),
     parentId: ancestors.find((node) => node.type === 'page')?.id ?? null,
   };
 }
 
-/** Whiteboards, databases and embeds are places in Confluence's tree, but no documents: their pages lie in the next folder above. */
-const hasFolder = (type: string): type is Above['type'] => type === 'page' || type === 'folder';
-
-/** The title of a page that is out of scope never leaves, so it has no folder. */
-export async function outOfScope(ports: Ports, ancestors: { id: string; type: string }[]): Promise<Set<string>> {
-  const pages = ancestors.filter((node) => node.type === 'page').map((node) => node.id);
-  return outOf(await ports.store.ledger.getMany(pages));
+/**
+ * Ancestors that have a folder: those in scope, since the title of what is not never leaves. Labels that keep out and restrictions need
+ * no look here: they would have kept the content itself out, or give it the same audience. Whiteboards, databases and embeds are places
+ * in Confluence's tree, but no documents: their pages lie in the next folder above.
+ */
+function foldersAbove(ancestors: Node[], rules: ReadonlyMap<string, Choice>, policy: Policy, archived: ReadonlySet<ContentId>): Above[] {
+  return ancestors.flatMap(({ id, type, title, labels }, i): Above[] => {
+    if ((type !== 'page' && type !== 'folder') || title === '') return [];
+    if (archived.has(id) && !policy.archived) return [];
+    const choice = nearestChoice(rules, { id, type: 'page', above: ancestors.slice(i + 1).map((node) => node.id) });
+    const isLabelledIn = choice === null && labels !== 'unknown' && labels.some((label) => policy.labelsIn.includes(label));
+    return choice === 'include' || isLabelledIn ? [{ id, type, title }] : [];
+  });
 }
-export const outOf = (entries: ReadonlyMap<string, Versioned<LedgerEntry>>): Set<string> =>
-  new Set(
-    [...entries]
-      .filter(([, { value }]) => value.state === 'out' && value.reason !== null && outByItself.has(value.reason))
-      .map(([id]) => id),
-  );
-/** What hides a page from the app, or restricts it, does so to what lies below: read later, that is known to be history. */
-const outByItself = new Set<Reason>(['archived', 'not-published']);
+
+/** Pages in the ledger that are known to be archived. */
+export async function archivedAmong(ports: Ports, ancestors: { id: ContentId; type: string }[]): Promise<Set<ContentId>> {
+  const pages = ancestors.filter((node) => node.type === 'page').map((node) => node.id);
+  return archivedOf(await ports.store.ledger.getMany(pages));
+}
+export const archivedOf = (entries: ReadonlyMap<string, Versioned<LedgerEntry>>): Set<ContentId> =>
+  new Set([...entries].filter(([, { value }]) => value.reason === 'archived' || value.reason === 'not-published').map(([id]) => id));

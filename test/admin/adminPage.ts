@@ -66,7 +66,7 @@ async function open(
     hostOrigin: () => hostOrigin,
     account: () => 'ada',
     invoke: (call) => backend.invoke(call.functionKey, call.payload),
-    fetchProduct: async () => ({ status: 404, statusText: 'Not Found', headers: {}, body: '' }),
+    fetchProduct: (call) => backend.confluence.answer(call),
     context: (accountId, moduleKey) => ({
       accountId,
       cloudId: 'cloud',
@@ -76,7 +76,10 @@ async function open(
       environmentType: 'DEVELOPMENT',
       locale,
       timezone: 'Europe/Berlin',
-      extension: { type: 'confluence:globalSettings' },
+      extension:
+        moduleKey === 'space-settings'
+          ? { type: 'confluence:spaceSettings', space: { id: '101', key: 'ENG' } }
+          : { type: 'confluence:globalSettings' },
     }),
   });
   const resource = await frame.listenResource(0);

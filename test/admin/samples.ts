@@ -44,6 +44,7 @@ export const space = (change: Partial<SpaceRow> = {}): SpaceRow => ({
   type: 'global',
   status: 'current',
   included: true,
+  parts: false,
   locked: null,
   counts,
   lastPushAt: NOW - 12 * MINUTE,
@@ -70,6 +71,7 @@ export const spaces: SpaceRow[] = [
 export const overview = (change: Partial<Overview> = {}): Overview => ({
   siteUrl: 'https://northwind-tides.atlassian.net',
   connection: connected,
+  paused: false,
   includedSpaces: 2,
   counts,
   runs: [],

@@ -2,6 +2,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { flip } from './adminPage';
 import { type Backend, never, refuse } from './backend';
+import type { ScriptedConfluence } from './confluence';
 import { activity, health, overview, quietHours, run, settings, space, spaces } from './samples';
 import { button } from './steps';
 
@@ -9,6 +10,9 @@ export interface Scene {
   name: string;
   path: string;
   backend?: Partial<Backend>;
+  /** Refuses or holds back what the page reads of Confluence itself. */
+  confluence?: ScriptedConfluence;
+  moduleKey?: string;
   steps?(app: FrameLocator): Promise<void>;
   /** Texts that must be seen. */
   shows: (string | RegExp)[];

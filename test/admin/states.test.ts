@@ -5,6 +5,10 @@
 import { type Bench, type Opened, startBench } from './adminPage';
 import { scriptedBackend } from './backend';
 import { scenes } from './scenes';
+import { choiceScenes } from './scenesOfChoice';
+import { otherWayScenes } from './scenesOfOtherWays';
+import { readingScenes } from './scenesOfReading';
+import { spaceScenes } from './scenesOfSpace';
 
 let bench: Bench;
 let opened: Opened | undefined;
@@ -17,20 +21,23 @@ afterEach(async () => {
 });
 afterAll(() => bench.close());
 
-test.each(scenes)('$name: shown, accessible in light and dark, within the policy', async ({ path, backend, steps, shows }) => {
-  opened = await bench.open(scriptedBackend(backend), { path });
-  const { app, page } = opened;
-  await steps?.(app);
-  for (const text of shows) await app.getByText(text).filter({ visible: true }).first().waitFor();
-  await opened.settled();
-  expect({ light: await opened.axe() }).toEqual({ light: [] });
-  await page.locator('[data-frame-theme]').evaluate((element: HTMLElement) => element.click());
-  await app.locator('html[data-color-mode=dark]').waitFor();
-  await opened.settled();
-  // The elements are the same ones: in the dark only the rules on colours can say something else.
-  expect({ dark: await opened.axe(['color-contrast', 'link-in-text-block']) }).toEqual({ dark: [] });
-  expect(opened.offences).toEqual([]);
-});
+test.each([...scenes, ...choiceScenes, ...otherWayScenes, ...readingScenes, ...spaceScenes])(
+  '$name: shown, accessible in light and dark, within the policy',
+  async ({ path, backend, confluence, moduleKey, steps, shows }) => {
+    opened = await bench.open(scriptedBackend(backend, confluence), { path, ...(moduleKey && { moduleKey }) });
+    const { app, page } = opened;
+    await steps?.(app);
+    for (const text of shows) await app.getByText(text).filter({ visible: true }).first().waitFor();
+    await opened.settled();
+    expect({ light: await opened.axe() }).toEqual({ light: [] });
+    await page.locator('[data-frame-theme]').evaluate((element: HTMLElement) => element.click());
+    await app.locator('html[data-color-mode=dark]').waitFor();
+    await opened.settled();
+    // The elements are the same ones: in the dark only the rules on colours can say something else.
+    expect({ dark: await opened.axe(['color-contrast', 'link-in-text-block']) }).toEqual({ dark: [] });
+    expect(opened.offences).toEqual([]);
+  },
+);
 
 test('dark is dark and light is light: the theme reaches the page without style elements', async () => {
   opened = await bench.open(scriptedBackend(), { path: 'connection', theme: 'dark' });

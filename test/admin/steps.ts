@@ -1,8 +1,8 @@
 /** What the tests of the admin page's work do again and again. */
 import type { FrameLocator } from 'playwright-core';
-import type { SiteAdminCall } from '../../src/api/siteAdmin';
+
 import { type Bench, type Opened, type OpenOptions, startBench } from './adminPage';
-import type { ScriptedBackend } from './backend';
+import type { Backend, ScriptedBackend } from './backend';
 
 /** Builds and closes the page around the tests of a file; each test's page must have offended against nothing. */
 export function adminPages(): (path: string, backend: ScriptedBackend, options?: OpenOptions) => Promise<Opened> {
@@ -30,7 +30,7 @@ export const button = (app: FrameLocator, name: string | RegExp) => app.getByRol
 export const seen = (app: FrameLocator, text: string | RegExp): Promise<void> =>
   app.getByText(text).filter({ visible: true }).first().waitFor();
 
-export const payloads = (backend: ScriptedBackend, name: SiteAdminCall): unknown[] =>
+export const payloads = (backend: ScriptedBackend, name: keyof Backend): unknown[] =>
   backend.asked.filter((call) => call.functionKey === name).map((call) => call.payload);
 
 /** Until `check` is true. What it waits for is an effect that comes without a sign on the page. */

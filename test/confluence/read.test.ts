@@ -28,7 +28,7 @@ test('a page comes with labels, comments and replies, tasks, restriction and anc
     ['1', 'incomplete'],
     ['2', 'complete'],
   ]);
-  expect(ancestors).toEqual([{ id: idOf('Home'), type: 'page', title: 'Home', parentId: null, restriction: { kind: 'none' } }]);
+  expect(ancestors).toEqual([{ id: idOf('Home'), type: 'page', title: 'Home', parentId: null, restriction: { kind: 'none' }, labels: [] }]);
   const texts = new Map(snapshot.comments.map((comment) => [comment.id, comment.body.value]));
   expect(snapshot.comments.map((comment) => [comment.kind, comment.body.value, texts.get(comment.parentId ?? '') ?? null]).sort()).toEqual([
     ['footer', '<p>Answer to the answer</p>', '<p>Answer</p>'],
@@ -114,8 +114,9 @@ test('ancestors come with their own restrictions, nearest first', async () => {
       title: 'Shared with the app',
       parentId: idOf('Home'),
       restriction: { kind: 'some', users: [expect.any(String)], groups: ['engineering'] },
+      labels: [],
     },
-    { id: idOf('Home'), type: 'page', title: 'Home', parentId: null, restriction: { kind: 'none' } },
+    { id: idOf('Home'), type: 'page', title: 'Home', parentId: null, restriction: { kind: 'none' }, labels: [] },
   ];
   expect(found(await confluence.read(page('Below shared'), null)).ancestors).toEqual(expected);
   const { value, calls } = await callsOf(() => confluence.ancestors(idOf('Below shared')));
@@ -127,7 +128,7 @@ test('never expands the restrictions of ancestors, which fails the whole batch (
   const { confluence, page, paths } = await open({ ancestorsRestrictionsFail: true });
   await confluence.read(page('Below shared'), null);
   await confluence.readMany([page('Below shared')], {});
-  await confluence.restrictions([page('Below shared').id]);
+  await confluence.facts([page('Below shared')]);
   expect(paths.some((path) => path.includes('restrictions'))).toBe(true);
   expect(paths.filter((path) => /ancestors\.restrictions|descendants/.test(path))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** Who may read is established in full or said to be unknown. Never guessed, never half. */
 import { connectConfluence } from '../../src/confluence';
-import { type Said, scripted } from './scripted';
+import { type Said, type Scripted, scripted } from './scripted';
 
 const users = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => ({ accountId: `user-${from + at}` }));
 const searched = (id: string, user: object, group: object = { results: [], size: 0, limit: 200 }) => ({
@@ -11,6 +11,11 @@ const searched = (id: string, user: object, group: object = { results: [], size:
 const direct = (user: object[], group: object[] = []): Said => ({
   body: { operation: 'read', restrictions: { user: { results: user }, group: { results: group } } },
 });
+/** Of folders: these have no labels to be asked for. */
+const restrictionsOf = async ({ options }: Scripted, ids: string[]) => {
+  const facts = await connectConfluence(options).facts(ids.map((id) => ({ id, type: 'folder' })));
+  return new Map([...facts].map(([id, { restriction }]) => [id, restriction]));
+};
 const isSearch = (path: string) => path.startsWith('/wiki/rest/api/content/search');
 
 test('one search answers for many; users are account ids, groups are names', async () => {
@@ -22,7 +27,7 @@ test('one search answers for many; users are account ids, groups are names', asy
       ],
     },
   }));
-  const found = await connectConfluence(site.options).restrictions(['1', '2', '2']);
+  const found = await restrictionsOf(site, ['1', '2', '2']);
   expect([...found]).toEqual([
     ['1', { kind: 'none' }],
     ['2', { kind: 'some', users: ['a', 'b'], groups: ['g-2', 'leads'] }],
@@ -35,7 +40,7 @@ test('what the index does not have is asked directly; a 404 is unknown', async (
     if (isSearch(path)) return { body: { results: [] } };
     return path.includes('/content/2/') ? { status: 404 } : direct([], [{ name: 'leads' }]);
   });
-  const found = await connectConfluence(site.options).restrictions(['1', '2']);
+  const found = await restrictionsOf(site, ['1', '2']);
   expect([...found]).toEqual([
     ['1', { kind: 'some', users: [], groups: ['leads'] }],
     ['2', 'unknown'],
@@ -45,7 +50,7 @@ test('what the index does not have is asked directly; a 404 is unknown', async (
 
 test('a batch that Confluence refuses as a whole is asked one by one', async () => {
   const site = scripted((path) => (isSearch(path) ? { status: 404, body: { message: 'No content with id' } } : direct([])));
-  const found = await connectConfluence(site.options).restrictions(['1', '2']);
+  const found = await restrictionsOf(site, ['1', '2']);
   expect([...found.values()]).toEqual([{ kind: 'none' }, { kind: 'none' }]);
   expect(site.asked[0]).not.toContain('ancestors');
 });
@@ -60,7 +65,7 @@ test.each([
     const at = Number(/start=(\d+)/.exec(path)?.[1]);
     return direct(users(at, Math.min(130, at + 100)));
   });
-  const restriction = (await connectConfluence(site.options).restrictions(['1'])).get('1');
+  const restriction = (await restrictionsOf(site, ['1'])).get('1');
   if (restriction === 'unknown' || restriction?.kind !== 'some') throw new Error('Expected a restriction');
   expect(restriction.users).toHaveLength(130);
   expect(site.asked).toHaveLength(3);
@@ -68,15 +73,15 @@ test.each([
 
 test('a person whose account id is withheld leaves the content restricted', async () => {
   const site = scripted(() => ({ body: { results: [searched('1', { results: [{ accountId: null }] })] } }));
-  expect((await connectConfluence(site.options).restrictions(['1'])).get('1')).toEqual({ kind: 'some', users: [], groups: [] });
+  expect((await restrictionsOf(site, ['1'])).get('1')).toEqual({ kind: 'some', users: [], groups: [] });
 });
 
 test('an answer without the lists is unknown, not unrestricted', async () => {
   const site = scripted((path) => (isSearch(path) ? { body: { results: [{ id: '1', type: 'page' }] } } : { body: { operation: 'read' } }));
-  expect((await connectConfluence(site.options).restrictions(['1'])).get('1')).toBe('unknown');
+  expect((await restrictionsOf(site, ['1'])).get('1')).toBe('unknown');
 });
 
 test('a failing call is an error, not an answer', async () => {
   const site = scripted(() => ({ status: 500 }));
-  await expect(connectConfluence(site.options).restrictions(['1'])).rejects.toMatchObject({ kind: 'unavailable' });
+  await expect(restrictionsOf(site, ['1'])).rejects.toMatchObject({ kind: 'unavailable' });
 });

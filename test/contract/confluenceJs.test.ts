@@ -84,7 +84,7 @@ const lists: [name: string, ask: Ask, count: () => number][] = [
   ['GET /footer-comments/{id}/children', ({ v2 }) => v2.comment.getFooterCommentChildren({ id: Number(commentId('footer')) }), () => 1],
   ['GET /inline-comments/{id}/children', ({ v2 }) => v2.comment.getInlineCommentChildren({ id: Number(commentId('inline')) }), () => 1],
   ['GET /tasks', ({ v2 }) => v2.task.getTasks({ bodyFormat: 'storage' }), () => 3],
-  ['GET /labels', ({ v2 }) => v2.label.getLabels({}), () => 2],
+  ['GET /labels', ({ v2 }) => v2.label.getLabels({}), () => 4],
   ['GET /pages/{id}/labels', ({ v2 }) => v2.label.getPageLabels({ id: number('Full page') }), () => 2],
   ['GET /blogposts/{id}/labels', ({ v2 }) => v2.label.getBlogPostLabels({ id: number('News') }), () => 1],
   [
@@ -135,6 +135,8 @@ const lists: [name: string, ask: Ask, count: () => number][] = [
   ['GET /rest/api/search', ({ v1 }) => v1.search.searchByCQL({ cql: 'type = page and space = "CON"', limit: 3 }), () => 3],
   ['GET /rest/api/content/{id}/restriction', ({ v1 }) => v1.contentRestrictions.getRestrictions({ id: id('For the app') }), () => 2],
   ['GET /rest/api/user/bulk', ({ v1 }) => v1.users.getBulkUserLookup({ accountId: ada.accountId }), () => 1],
+  ['GET /spaces?labels', ({ v2 }) => v2.space.getSpaces({ labels: ['harbour'] }), () => 1],
+  ['GET /spaces/{id}/labels', ({ v2 }) => v2.label.getSpaceLabels({ id: Number(spaceId()) }), () => 2],
   ['GET /rest/api/group', ({ v1 }) => v1.group.getGroups({}), () => site.local.model.state.groups.size],
   [
     'GET /rest/api/group/{id}/membersByGroupId',
@@ -146,8 +148,16 @@ const lists: [name: string, ask: Ask, count: () => number][] = [
 const singles: [name: string, ask: Ask, fields: () => Record<string, unknown>][] = [
   [
     'GET /spaces/{id}',
-    ({ v2 }) => v2.space.getSpaceById({ id: Number(spaceId()), includePermissions: true, includeOperations: true }),
-    () => ({ key: 'CON' }),
+    ({ v2 }) => v2.space.getSpaceById({ id: Number(spaceId()), includePermissions: true, includeOperations: true, includeLabels: true }),
+    () => ({
+      key: 'CON',
+      labels: {
+        results: [
+          { name: 'harbour', prefix: 'team' },
+          { name: 'north', prefix: 'team' },
+        ],
+      },
+    }),
   ],
   [
     'GET /pages/{id}',
@@ -179,6 +189,16 @@ const singles: [name: string, ask: Ask, fields: () => Record<string, unknown>][]
     'GET /attachments/{id}',
     ({ v2 }) => v2.attachment.getAttachmentById({ id: first(site.local.model.state.attachments) }),
     () => ({ title: 'plan.png' }),
+  ],
+  [
+    'GET /spaces/{id}/operations',
+    ({ v2 }) => v2.operation.getSpaceOperations({ id: Number(spaceId()) }),
+    () => ({ operations: [{ operation: 'read', targetType: 'space' }] }),
+  ],
+  [
+    'GET /rest/api/group/by-id',
+    ({ v1 }) => v1.group.getGroupByGroupId({ id: site.local.model.state.groups.get('leadership')?.id ?? '' }),
+    () => ({ name: 'leadership' }),
   ],
   ['GET /pages/{id}/operations', ({ v2 }) => v2.operation.getPageOperations({ id: number('Full page') }), () => ({})],
   ['GET /data-policies/metadata', ({ v2 }) => v2.dataPolicies.getDataPolicyMetadata(), () => ({ anyContentBlocked: false })],

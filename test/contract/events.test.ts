@@ -43,6 +43,7 @@ maybe('the payload', () => {
       const task = [...site.local.model.state.tasks.values()].find((one) => one.contentId === site.idOf('Full page'));
       site.local.model.toggleTask(who, task?.id ?? '');
     },
+    'added-label-space': (who) => site.local.model.addSpaceLabel(who, spaceId(), 'example-label'),
     'added-label-live-doc': (who) => site.local.model.addLabel(who, site.idOf('Live notes'), 'example-label'),
   };
 

@@ -56,9 +56,11 @@ maybe('the API descriptions', () => {
     const concrete = route.replace('{id}', idFor(route)).replace('{attachmentId}', attachment).replace('{operation}', 'read');
     const query = route.endsWith('/search')
       ? '?cql=type%3Dpage&expand=body.storage,version,ancestors,space,history.lastUpdated'
-      : route.includes('/rest/api/user')
-        ? `?accountId=${encodeURIComponent(ada.accountId)}`
-        : '?body-format=storage';
+      : route.endsWith('/group/by-id')
+        ? `?id=${site.local.model.state.groups.get('leadership')?.id ?? ''}`
+        : route.includes('/rest/api/user')
+          ? `?accountId=${encodeURIComponent(ada.accountId)}`
+          : '?body-format=storage';
     const body: Record<string, unknown> = {
       'POST /wiki/api/v2/users-bulk': { accountIds: people.map((one) => one.accountId) },
       'POST /wiki/api/v2/content/convert-ids-to-types': { contentIds: [site.idOf('Full page'), 1] },

@@ -27,6 +27,7 @@ const seed: SeedSite = {
       name: 'Contract',
       type: 'global',
       description: 'One of everything',
+      labels: ['harbour', 'north'],
       pages: [
         {
           title: 'Home of Contract',

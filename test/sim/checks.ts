@@ -34,7 +34,7 @@ export function filesAreRight({ site, shelf, expected, selected }: Facts): strin
     const space = aboutOf.get(path);
     if (wanted !== undefined && wanted !== content) problems.push(`other text in ${path}: ${firstDifference(wanted, content)}`);
     if (space) {
-      const about = aboutSpace({ siteUrl: site.url, space, audience: 'everyone who may read the space in Confluence', instructions: '' });
+      const about = aboutSpace({ siteUrl: site.url, space, audience: 'whoever may view the space in Confluence', instructions: '' });
       if (selected.has(space.id) && space.status === 'current' && content !== about) problems.push(`other text in ${path}`);
     }
     if (wanted === undefined && !space && path !== aboutRoot) problems.push(`file too many: ${path}`);

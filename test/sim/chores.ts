@@ -18,6 +18,7 @@ export function furnish(editor: Editor, spaces: number): void {
       status: 'current',
       description: edits.spaceDescription(random),
       homepageId: null,
+      labels: [],
       open: true,
       blocked: false,
     });

@@ -8,7 +8,7 @@ const indexes: Partial<Record<EntityName, Record<string, { partition: string; ra
     'by-parent': { partition: 'parentId', range: 'contentId' },
     due: { partition: 'state', range: 'nextTryAt' },
   },
-  place: { 'by-space': { partition: 'spaceId', range: 'placeId' } },
+  place: { 'by-space': { partition: 'spaceId', range: 'placeId' }, 'by-content': { partition: 'contentId', range: 'placeId' } },
   run: { 'by-stage': { partition: 'stage', range: 'startedAt' } },
   activity: { all: { partition: 'site', range: 'at' }, 'by-space': { partition: 'spaceId', range: 'at' } },
 };

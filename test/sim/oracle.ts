@@ -54,7 +54,7 @@ export function expectedOf(site: Site, selected: ReadonlySet<string>): Expected 
       comments: node.comments,
       tasks: tasksOf(node),
       names: site.people,
-      audience: 'everyone who may read the space in Confluence',
+      audience: 'described in the “About” files of the folders that this file lies in',
     });
     const folder = folderOf(site, node);
     const paths = parts.map((_, i) => `${folder}/${fileName(content, i + 1)}`);

@@ -169,6 +169,11 @@ describe('settings', () => {
     const space = (id: string) => ({
       id,
       key: id,
+      type: 'global',
+      rules: { site: [], space: [] },
+      byKeyword: false,
+      isLabelledOut: false,
+      changedAt: 1,
       includedAt: 1,
       includedBy: null,
       lastSweepAt: null,

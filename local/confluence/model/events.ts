@@ -46,6 +46,16 @@ export const spaceWithHistory = (space: Space) => ({
   history: { createdBy: user(space.authorId), createdDate: iso(space.createdAt) },
 });
 
+/** In an event about a label of the space: with its home page and all its labels. */
+export function labelledSpaceInEvent(state: State, space: Space) {
+  const home = space.homepageId === null ? undefined : state.contents.get(space.homepageId);
+  return {
+    ...spaceWithHistory(space),
+    ...(home ? { homepage: { id: home.id, type: home.kind, title: home.title, status: home.status } } : {}),
+    labels: space.labels.map(labelInEvent),
+  };
+}
+
 export function contentInEvent(state: State, content: Content) {
   const space = state.spaces.get(content.spaceId);
   return {

@@ -1,16 +1,9 @@
 import { attachmentOf, type Context, contentOf, emitFor, ModelError } from './context';
 import { attachmentInEvent, contentInEvent, labelInEvent } from './events';
 import { uuidOf } from './ids';
+import { cleanLabel, labelNamed } from './labels';
 import { latest, listOf } from './state';
 import type { Attachment, Content, Label } from './types';
-
-/** The site's label of this name, made at its first use. */
-export function labelNamed({ state }: Context, name: string, prefix: Label['prefix'] = 'global'): Label {
-  const key = `${prefix}:${name}`;
-  const label = state.labels.get(key) ?? { id: state.nextId(), name, prefix };
-  state.labels.set(key, label);
-  return label;
-}
 
 export interface NewAttachment {
   contentId: string;
@@ -72,13 +65,10 @@ export const partChanges = (context: Context) => {
       attachment: attachmentInEvent(context.state, attachment, content),
     });
   return {
-    /** Labels are lower case and without blanks, as Confluence makes them. No new version. */
+    /** No new version. */
     addLabel(who: string, contentId: string, name: string, prefix: Label['prefix'] = 'global'): Label {
       const content = contentOf(context, contentId);
-      const clean = name.trim().toLowerCase();
-      if (!/^[^\s:;,.?&[\](){}#^*!@]+$/.test(clean))
-        throw new ModelError(400, 'A label has no blanks and none of : ; , . ? & [ ] ( ) # ^ * ! @');
-      const label = labelNamed(context, clean, prefix);
+      const label = labelNamed(context, cleanLabel(name), prefix);
       if (content.labels.some((one) => one.id === label.id)) return label;
       content.labels.push(label);
       context.index.touch(contentId);

@@ -2,8 +2,10 @@ import type { Person } from '../../people';
 import type { SeedBlogPost, SeedComment, SeedPage, SeedSite, SeedSpace } from '../seed';
 import { insertComment } from './commentChanges';
 import type { Context } from './context';
+import { uuidOf } from './ids';
 import { addVersion, insertContent } from './inserting';
-import { insertAttachment, labelNamed } from './partChanges';
+import { labelNamed } from './labels';
+import { insertAttachment } from './partChanges';
 import { insertSpace } from './spaceChanges';
 import { syncTasks } from './taskChanges';
 import type { Content, ContentKind, Rule } from './types';
@@ -26,8 +28,14 @@ export function seedSite(live: Context, site: SeedSite): void {
   const first = [...live.state.people.values()].find((one) => one.accountType === 'atlassian');
   const author = (email: string | undefined): string => accountOf(email ? byEmail.get(email) : first, email);
 
-  const rule = (restricted: { users?: string[]; groups?: string[] } | undefined): Rule | null =>
-    restricted ? { users: (restricted.users ?? []).map(author), groups: restricted.groups ?? [] } : null;
+  /** A group that nobody of the site is in exists all the same. */
+  const needGroups = (names: readonly string[] = []) => {
+    for (const name of names) if (!live.state.groups.has(name)) live.state.groups.set(name, { id: uuidOf('group', name), name });
+  };
+  const rule = (restricted: { users?: string[]; groups?: string[] } | undefined): Rule | null => {
+    needGroups(restricted?.groups);
+    return restricted ? { users: (restricted.users ?? []).map(author), groups: restricted.groups ?? [] } : null;
+  };
 
   const addComments = (content: Content, comments: SeedComment[], parentId: string | null) => {
     for (const one of comments) {
@@ -83,6 +91,8 @@ export function seedSite(live: Context, site: SeedSite): void {
     const { key, name, type, description, viewGroups } = seed;
     const space = insertSpace(context, admins[0] ?? author(undefined), { key, name, type, description, admins, viewGroups });
     space.status = seed.status ?? 'current';
+    space.labels = (seed.labels ?? []).map((label) => labelNamed(context, label, 'team'));
+    needGroups(viewGroups);
     seed.pages.forEach((page, ordinal) => {
       const content = addPage(space.id, page, null);
       if (ordinal === 0 && content.kind === 'page') space.homepageId = content.id;

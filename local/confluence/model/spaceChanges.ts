@@ -1,9 +1,10 @@
 import { appUser } from '../../people';
 import { type Context, ModelError, spaceOf } from './context';
-import { eventOf, spaceWithHistory } from './events';
+import { eventOf, labelInEvent, labelledSpaceInEvent, spaceWithHistory } from './events';
 import { insertContent } from './inserting';
+import { cleanLabel, labelNamed } from './labels';
 import { eraseContent } from './treeChanges';
-import type { Space } from './types';
+import type { Label, Space } from './types';
 import { seesSpace } from './visibility';
 
 export interface NewSpace {
@@ -29,6 +30,7 @@ export function insertSpace({ state, clock }: Context, who: string, input: NewSp
     createdAt: clock.now(),
     admins: input.admins ?? [who],
     viewGroups: input.viewGroups ?? null,
+    labels: [],
   };
   state.spaces.set(space.id, space);
   state.spaceByKey.set(space.key, space);
@@ -39,6 +41,11 @@ export const spaceChanges = (context: Context) => {
   const emitSpace = (space: Space, verb: string, who: string) => {
     if (!seesSpace(appUser, space)) return;
     context.emit(eventOf(`avi:confluence:${verb}:space:V2`, who, context.clock.now(), { space: spaceWithHistory(space) }));
+  };
+  const emitLabel = (space: Space, verb: 'added' | 'removed', who: string, label: Label) => {
+    if (!seesSpace(appUser, space)) return;
+    const rest = { label: labelInEvent(label), space: labelledSpaceInEvent(context.state, space) };
+    context.emit(eventOf(`avi:confluence:${verb}:label`, who, context.clock.now(), rest));
   };
   return {
     /** With a home page, as Confluence makes one; the home page's event comes, too. */
@@ -81,6 +88,22 @@ export const spaceChanges = (context: Context) => {
       space.viewGroups = groups;
       if (context.settings.writeScope) emitSpace(space, 'permissions_updated', who);
       return space;
+    },
+    /** What the space's settings add has the prefix `team`; a label of a page has `global`. */
+    addSpaceLabel(who: string, id: string, name: string, prefix: Label['prefix'] = 'team'): Label {
+      const space = spaceOf(context, id);
+      const label = labelNamed(context, cleanLabel(name), prefix);
+      if (space.labels.includes(label)) return label;
+      space.labels.push(label);
+      emitLabel(space, 'added', who, label);
+      return label;
+    },
+    removeSpaceLabel(who: string, id: string, name: string): void {
+      const space = spaceOf(context, id);
+      const label = space.labels.find((one) => one.name === name);
+      if (!label) throw new ModelError(404, `The space has no label ${name}`);
+      space.labels = space.labels.filter((one) => one !== label);
+      emitLabel(space, 'removed', who, label);
     },
     /** Everything in it goes without an event of its own; the one for the space needs a write scope. */
     deleteSpace(who: string, id: string): void {

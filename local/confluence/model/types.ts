@@ -67,6 +67,8 @@ export interface Space {
   admins: string[];
   /** Group names; null: everybody who may use the site. */
   viewGroups: string[] | null;
+  /** Of the space itself, not of what is in it. */
+  labels: Label[];
 }
 
 export interface Comment {

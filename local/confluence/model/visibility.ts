@@ -6,15 +6,17 @@ import type { Attachment, Comment, Content, Rule, Space } from './types';
 export const meets = (person: Person, rule: Rule | null) =>
   rule === null || rule.users.includes(person.accountId) || rule.groups.some((group) => person.groups.includes(group));
 
+/** A licensed user of Confluence; the others of the site are guests. */
+export const isUser = (person: Person) => person.groups.includes('confluence-users');
+
 export const isSiteAdmin = (person: Person) => person.groups.includes('site-admins');
 
 export const isSpaceAdmin = (person: Person, space: Space) => isSiteAdmin(person) || space.admins.includes(person.accountId);
 
 /** May see the space. The app's user is a user like others: no override exists. */
 export const seesSpace = (person: Person, space: Space) =>
-  (space.viewGroups === null
-    ? person.groups.includes('confluence-users')
-    : space.viewGroups.some((group) => person.groups.includes(group))) || space.admins.includes(person.accountId);
+  (space.viewGroups === null ? isUser(person) : space.viewGroups.some((group) => person.groups.includes(group))) ||
+  space.admins.includes(person.accountId);
 
 /**
  * May read the content: the space lets them in, and the read restrictions of the content and of each ancestor name them.

@@ -14,5 +14,19 @@ export function contentPath(state: State, content: Content): string {
   return `/spaces/${key}/${content.kind}/${content.id}`;
 }
 
+/** `/x/CODE`: the id's bytes, the lowest first, in base 64; what is zero at the end is left out. */
+export function shortPath(id: string): string {
+  const bytes = Buffer.alloc(9);
+  bytes.writeBigUInt64LE(BigInt(id.replace(/^att/, '')));
+  return `/x/${bytes.toString('base64').replace(/A+$/, '').replaceAll('/', '-').replaceAll('+', '_')}`;
+}
+
+/** The id that a short link stands for; null if it is none. */
+export function idOfShort(code: string): string | null {
+  if (!/^[\w-]{1,11}$/.test(code)) return null;
+  const text = code.replaceAll('-', '/').replaceAll('_', '+').padEnd(12, 'A');
+  return String(Buffer.from(text, 'base64').readBigUInt64LE());
+}
+
 export const commentPath = (state: State, content: Content, commentId: string) =>
   `${contentPath(state, content)}?focusedCommentId=${commentId}`;

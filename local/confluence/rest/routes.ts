@@ -12,6 +12,8 @@ const table: [operation: string, handler: Handler][] = [
   ['GET /wiki/api/v2/spaces/{id}', site.getSpace],
   ['GET /wiki/api/v2/spaces/{id}/pages', contents.listSpacePages],
   ['GET /wiki/api/v2/spaces/{id}/blogposts', contents.listSpaceBlogPosts],
+  ['GET /wiki/api/v2/spaces/{id}/labels', site.listSpaceLabels],
+  ['GET /wiki/api/v2/spaces/{id}/operations', site.listSpaceOperations],
   ['GET /wiki/api/v2/spaces/{id}/permissions', site.listSpacePermissions],
   ['GET /wiki/api/v2/spaces/{id}/role-assignments', site.listRoleAssignments],
   ['GET /wiki/api/v2/pages', contents.listPages],
@@ -65,6 +67,7 @@ const table: [operation: string, handler: Handler][] = [
   ['GET /wiki/rest/api/user/current', v1.currentUser],
   ['GET /wiki/rest/api/user/bulk', v1.bulkUsers],
   ['GET /wiki/rest/api/group', v1.listGroups],
+  ['GET /wiki/rest/api/group/by-id', v1.getGroup],
   ['GET /wiki/rest/api/group/{id}/membersByGroupId', v1.groupMembers],
 ];
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock';
 import type { Person } from '../../people';
 import { type MeterWriter, quotaHeaders, secondsToNextHour } from '../meter';
 import { type Model, ModelError } from '../model';
+import { isUser } from '../model/visibility';
 import type { ConfluenceSettings } from '../settings';
 import { type Answer, RestError } from './call';
 import { errorBody } from './errors';
@@ -103,6 +104,8 @@ async function replyTo(rest: Rest, req: IncomingMessage, url: URL, baseUrl: stri
     meter.add(operation, 0);
     return refused;
   }
+  // ECO-1450: who has no licence for Confluence is refused here; v2 shows them nothing.
+  if (path.startsWith('/wiki/rest/api/') && !isUser(principal)) return fail(403, 'Current user not permitted to use Confluence');
   if (!route) return fail(404, `No such operation here: ${method} ${path}`);
   try {
     const body = method === 'GET' ? null : await jsonOf(req);

@@ -43,13 +43,20 @@ const crumbs = (visit: Visit, space: Space, content: Content) =>
 const isRestricted = (visit: Visit, content: Content) =>
   content.read !== null || [...ancestorsOf(visit.model.state, content)].some((one) => one.read !== null);
 
+/** Confluence has apps in the byline of pages and blog posts that are published. */
+function appsInByline({ mount: { byline } }: Visit, content: Content): Html | null {
+  const has = byline && content.status === 'current' && (content.kind === 'page' || content.kind === 'blogpost');
+  return has ? trusted(byline.items(content.id) + byline.assets()) : null;
+}
+
 function facts(visit: Visit, content: Content): Html {
   const version = latest(content);
   return html`<div class="facts"><img src="/wiki/aa-avatar/${encodeURIComponent(content.authorId)}" alt=""> By ${nameOf(visit, content.authorId)}
 <span>Version ${version.number}, ${ago(visit, version.at)} by ${nameOf(visit, version.by)}</span>
 ${isRestricted(visit, content) ? html`<span class="lozenge lock">🔒 Restricted</span>` : null}
 ${content.live ? html`<span class="lozenge">Live doc</span>` : null}
-${content.status === 'current' ? null : html`<span class="lozenge">${content.status}</span>`}</div>`;
+${content.status === 'current' ? null : html`<span class="lozenge">${content.status}</span>`}
+${appsInByline(visit, content)}</div>`;
 }
 
 const labels = (content: Content, may: boolean) =>

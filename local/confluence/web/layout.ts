@@ -1,6 +1,7 @@
 import { people } from '../../people';
 import { ancestorsOf } from '../model/state';
 import type { Content, Space } from '../model/types';
+import { isSpaceAdmin } from '../model/visibility';
 import { contentPath } from '../rest/links';
 import { type Html, html, trusted } from './html';
 import { script } from './script';
@@ -39,6 +40,7 @@ function branch(visit: Visit, key: string, open: Set<string>, current: string | 
 function sidebar(visit: Visit, space: Space, content: Content | null): Html {
   const home = space.homepageId === null ? [] : [space.homepageId];
   const open = new Set([...home, ...(content ? [content.id, ...[...ancestorsOf(visit.model.state, content)].map((one) => one.id)] : [])]);
+  const settingsPath = visit.mount.spaceSettingsPath;
   const link = (path: string, name: string) =>
     html`<li><a href="${path}"${visit.url.pathname === path ? html` aria-current="page"` : null}>${name}</a></li>`;
   return html`<nav class="side" aria-label="Space">
@@ -46,7 +48,7 @@ function sidebar(visit: Visit, space: Space, content: Content | null): Html {
 <ul>${link(`/wiki/spaces/${space.key}/overview`, 'Overview')}${link(`/wiki/spaces/${space.key}/blog`, 'Blog')}${link(
     `/wiki/spaces/${space.key}/bin`,
     'Archive and trash',
-  )}</ul>
+  )}${settingsPath && isSpaceAdmin(visit.person, space) ? link(settingsPath(space.key), 'Qontext settings') : null}</ul>
 <h2>Content</h2>${branch(visit, `root ${space.id}`, open, content?.id ?? null)}
 </nav>`;
 }

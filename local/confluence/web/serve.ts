@@ -6,13 +6,15 @@ import { actions } from './actions';
 import { contentPage } from './contentPage';
 import { layout, type Page } from './layout';
 import { avatar, placeholder, sendSvg, serveMedia } from './media';
+import type { Mount } from './mount';
+import { otherAddress } from './otherAddress';
 import { binPage, blogPage, createPage, editPage, homePage, messagePage, overviewPage, searchPage } from './pages';
 import { contentAt, NotHere, spaceAt, type Visit, visitorOf } from './visit';
 
 export interface Wiki {
   model: Model;
   clock: Clock;
-  mount: { adminUrl?: string; repositoryUrl?: string };
+  mount: Mount;
 }
 
 type Route = [pattern: RegExp, show: (visit: Visit, parts: string[]) => Page];
@@ -38,13 +40,19 @@ const routes: Route[] = [
   ],
 ];
 
-const sendHtml = (res: ServerResponse, status: number, text: string) =>
+/** Apps in the byline bring a script and a style of this origin, and frames of theirs. */
+function policy({ mount: { byline } }: Wiki): string {
+  const own = byline ? " 'self'" : '';
+  const frames = byline ? `; frame-src ${byline.frameOrigin()}` : '';
+  return `default-src 'none'; style-src 'unsafe-inline'${own}; script-src 'unsafe-inline'${own}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'${frames}`;
+}
+
+const sendHtml = (wiki: Wiki, res: ServerResponse, status: number, text: string) =>
   res
     .writeHead(status, {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'",
+      'Content-Security-Policy': policy(wiki),
     })
     .end(text);
 
@@ -80,7 +88,7 @@ async function act(visit: Visit, name: string, req: IncomingMessage, res: Server
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     if (form.has('quiet')) res.writeHead(error.status, { 'Content-Type': 'text/plain' }).end(error.message);
-    else sendHtml(res, error.status, layout(visit, messagePage('That did not work', error.message)));
+    else sendHtml(visit, res, error.status, layout(visit, messagePage('That did not work', error.message)));
   }
 }
 
@@ -103,16 +111,21 @@ export async function serveWiki(wiki: Wiki, req: IncomingMessage, res: ServerRes
     }
     if (req.method !== 'GET' && req.method !== 'HEAD') return false;
     if (picture(visit, res)) return true;
+    const place = otherAddress(visit);
+    if (place !== null) {
+      res.writeHead(302, { Location: place, 'Cache-Control': 'no-store' }).end();
+      return true;
+    }
     for (const [pattern, view] of routes) {
       const match = pattern.exec(url.pathname);
       if (!match) continue;
-      sendHtml(res, 200, layout(visit, view(visit, match.slice(1).map(decodeURIComponent))));
+      sendHtml(wiki, res, 200, layout(visit, view(visit, match.slice(1).map(decodeURIComponent))));
       return true;
     }
     return false;
   } catch (error) {
     if (!(error instanceof NotHere)) throw error;
-    sendHtml(res, 404, layout(visit, messagePage('Not found', error.message)));
+    sendHtml(wiki, res, 404, layout(visit, messagePage('Not found', error.message)));
     return true;
   }
 }

@@ -4,6 +4,7 @@ import { type Person, people } from '../../people';
 import type { Model } from '../model';
 import type { Content, Space } from '../model/types';
 import { seesContent, seesSpace } from '../model/visibility';
+import type { Mount } from './mount';
 
 /** One look at the wiki: who looks, and at what. */
 export interface Visit {
@@ -11,7 +12,7 @@ export interface Visit {
   clock: Clock;
   person: Person;
   url: URL;
-  mount: { adminUrl?: string; repositoryUrl?: string };
+  mount: Mount;
 }
 
 /** The person chosen in the switcher; at first the first one of the site. */

@@ -1,10 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { uiKitScript, uiKitStyles } from '../../uikit';
 import { frameScripts } from './scripts';
 import { frameStyles } from './styles';
-import type { FrameOptions } from './types';
+import type { FrameContext, FrameOptions } from './types';
 
-const invokeBody = z.object({ functionKey: z.string(), payload: z.unknown().optional(), moduleKey: z.string() });
+const place = z.object({ content: z.string().optional(), space: z.string().optional() });
+const invokeBody = z.object({
+  functionKey: z.string(),
+  payload: z.unknown().optional(),
+  moduleKey: z.string(),
+  place: place.default({}),
+});
 const productBody = z.object({
   product: z.string(),
   restPath: z.string(),
@@ -21,6 +28,8 @@ export function handleHost(options: FrameOptions): (req: IncomingMessage, res: S
     const route = `${req.method} ${url.pathname}`;
     if (route === 'GET /__frame/host.js') return write(res, 200, 'text/javascript; charset=utf-8', (await frameScripts()).hostPage);
     if (route === 'GET /__frame/host.css') return write(res, 200, 'text/css; charset=utf-8', frameStyles);
+    if (route === 'GET /__frame/uikit.js') return write(res, 200, 'text/javascript; charset=utf-8', await uiKitScript());
+    if (route === 'GET /__frame/uikit.css') return write(res, 200, 'text/css; charset=utf-8', frameStyles + uiKitStyles);
     const accountId = options.account(req);
     if (!accountId) return json(res, 401, { error: 'Nobody is signed in on this site' });
     try {
@@ -41,10 +50,14 @@ async function answer(
   accountId: string,
   req: IncomingMessage,
 ): Promise<{ value: unknown } | undefined> {
-  if (route === 'GET /__frame/context') return { value: options.context(accountId, url.searchParams.get('module') ?? '') };
+  if (route === 'GET /__frame/context') return { value: contextOf(options, url, accountId) };
+  if (route === 'GET /__frame/properties' && options.properties) {
+    const { extension } = contextOf(options, url, accountId);
+    return { value: await options.properties({ moduleKey: url.searchParams.get('module') ?? '', accountId, extension }) };
+  }
   if (route === 'POST /__frame/invoke') {
-    const { functionKey, payload, moduleKey } = invokeBody.parse(await body(req));
-    const { extension } = options.context(accountId, moduleKey);
+    const { functionKey, payload, moduleKey, place } = invokeBody.parse(await body(req));
+    const { extension } = options.context(accountId, moduleKey, place);
     return { value: await options.invoke({ functionKey, payload, moduleKey, accountId, extension }) };
   }
   if (route === 'POST /__frame/product') {
@@ -53,6 +66,10 @@ async function answer(
     return { value: await options.fetchProduct(call) };
   }
   return undefined;
+}
+
+function contextOf(options: FrameOptions, { searchParams }: URL, accountId: string): FrameContext {
+  return options.context(accountId, searchParams.get('module') ?? '', place.parse(JSON.parse(searchParams.get('place') ?? '{}')));
 }
 
 async function body(req: IncomingMessage): Promise<unknown> {

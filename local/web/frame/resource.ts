@@ -8,6 +8,8 @@ import { frameScripts } from './scripts';
 export interface ResourceOptions {
   /** The folder with the built index.html. */
   resourceDir: string;
+  /** Folders of UI Kit resources, by key. */
+  uiKit?: Record<string, string>;
   /** Origin of the framing page. */
   hostOrigin: () => string;
   content?: { styles?: string[]; scripts?: string[] };
@@ -24,15 +26,21 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+const UI_KIT_PATH = /^\/uikit\/([^/]+)(\/.*)$/;
+/** Path of a UI Kit resource's page on the origin of the resources. */
+export const uiKitPath = (key: string): string => `/uikit/${encodeURIComponent(key)}/index.html`;
+
 /**
- * Serves one Custom UI resource as Forge's CDN does: index.html with the bridge's script before all others and with the production
+ * Serves the app's resources as Forge's CDN does: index.html with the bridge's script before all others and with the production
  * policy; all else as it lies in the folder.
  */
 export function serveResource(options: ResourceOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   return async (req, res) => {
     const { pathname } = new URL(req.url ?? '/', 'http://resource.invalid');
     if (pathname === BRIDGE_PATH) return send(res, 200, '.js', (await frameScripts()).bridge);
-    const file = fileFor(options.resourceDir, pathname);
+    const [, key = '', below = ''] = UI_KIT_PATH.exec(pathname) ?? [];
+    const dir = options.uiKit && Object.hasOwn(options.uiKit, key) ? options.uiKit[key] : undefined;
+    const file = dir === undefined ? fileFor(options.resourceDir, pathname) : fileFor(dir, below);
     const body = file ? await readFile(file).catch(() => null) : null;
     if (!file || !body) return send(res, 404, '.html', 'There is no such file in the resource');
     if (extname(file) !== '.html') return send(res, 200, extname(file), body);
@@ -41,7 +49,7 @@ export function serveResource(options: ResourceOptions): (req: IncomingMessage, 
   };
 }
 
-/** Listens with a resource on a port of its own. Port 0: any free one. */
+/** Listens with the resources on a port of its own. Port 0: any free one. */
 export async function listenResource(options: ResourceOptions, port: number): Promise<{ url: string; close(): Promise<void> }> {
   const serve = serveResource(options);
   const server = createServer((req, res) => {

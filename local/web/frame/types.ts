@@ -1,5 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+/** Where on the site a module is: in the settings it is nowhere in particular. What the page says here is checked by `FrameOptions.context`. */
+export interface FramePlace {
+  /** Id of the page or blog post that is shown. */
+  content?: string;
+  /** Key of the space. */
+  space?: string;
+}
+
 /** What a resolver call of the framed page carries. Who calls and from where is the host's word, never the page's. */
 export interface FrameCall {
   functionKey: string;
@@ -51,7 +59,12 @@ export interface FrameOptions {
   /** Runs a resolver; a rejection's message goes to the page as the bridge words it. */
   invoke(call: FrameCall): Promise<unknown>;
   fetchProduct(call: ProductCall): Promise<ProductAnswer>;
-  context(accountId: string, moduleKey: string): FrameContext;
+  /** @throws Error if this account may not be at the place */
+  context(accountId: string, moduleKey: string, place: FramePlace): FrameContext;
+  /** Folders of UI Kit resources with their built index.html, by the resource's key. */
+  uiKit?: Record<string, string>;
+  /** What a module's dynamicProperties answers for this reader at this place. */
+  properties?(call: Pick<FrameCall, 'moduleKey' | 'accountId' | 'extension'>): Promise<unknown>;
   /** The manifest's `permissions.content`, where it asks for any. None: the strict policy. */
   content?: { styles?: string[]; scripts?: string[] };
 }
@@ -62,6 +75,16 @@ export interface FramePageOptions {
   title: string;
   moduleKey: string;
   theme: ColorMode;
+  place?: FramePlace;
+}
+export interface BylineOptions {
+  moduleKey: string;
+  /** Key of the UI Kit resource that the popup shows. */
+  resource: string;
+  /** As the manifest has them; the module's dynamicProperties may bring others. */
+  title: string;
+  tooltip: string;
+  place: FramePlace;
 }
 
 export interface Frame {
@@ -74,4 +97,9 @@ export interface Frame {
    * it toggles light and dark, which the page also sees in `<html data-color-mode>`.
    */
   page(options: FramePageOptions): string;
+  /** HTML of a UI Kit module's item for the byline of a page. One script serves all items of a page; `uiKitAssets` brings it. */
+  byline(options: BylineOptions): string;
+  uiKitAssets(): string;
+  /** The origin that the frames are of, for the host page's policy. */
+  resourceOrigin(): string;
 }

@@ -1,48 +1,28 @@
 import * as z from 'zod/mini';
-import type { SiteAdminApi, SiteAdminCall } from '../../api/siteAdmin';
-import type { TitleAndUrl } from '../../confluence';
-import type { AccountId, ContentId, ContentRef } from '../../content';
-import type { Repository } from '../../qontext';
+import type { SiteAdminApi } from '../../api/siteAdmin';
 import {
   connect,
   controlRun,
   disconnect,
   excludeSpace,
+  forecast,
   includeSpace,
-  type Ports,
   RunControlError,
+  savePolicy,
+  saveRules,
   startRun,
   validateConnection,
 } from '../../sync';
+import { activityFilter, content, cursor, id, none, policy, runId, wanted, yaml } from '../payloads';
+import type { Call, Handlers } from '../resolver';
+import { comparison, pasteRows, previewFor, spaceSelection, verification, wishesNow, wishOf } from '../selectionViews';
+import { applySelectionFile, checkSelectionFile, exportSelection } from './selectionFile';
 import { activityPage, health, overview, runViews, spacePage, spaceRow } from './views';
 
-export interface Caller {
-  accountId: AccountId;
-  /** Titles as this person sees them. */
-  titles(refs: ContentRef[]): Promise<Map<ContentId, TitleAndUrl>>;
-}
-export interface Call {
-  ports: Ports;
-  openRepository(apiKey: string): Repository;
-  caller: Caller;
-}
-export interface Handler<K extends SiteAdminCall> {
-  payload: z.ZodMiniType<SiteAdminApi[K]['payload']>;
-  run(call: Call, payload: SiteAdminApi[K]['payload']): Promise<SiteAdminApi[K]['answer']>;
-}
-
-/** Forge sends an empty record, or nothing, where a call has no payload. */
-const none = z.pipe(
-  z.unknown(),
-  z.transform((): undefined => undefined),
-) as unknown as z.ZodMiniType<undefined>;
-const id = z.string().check(z.regex(/^\d{1,20}$/));
-const runId = z.string().check(z.regex(/^[a-z0-9]{1,24}$/));
-const cursor = z.optional(z.string().check(z.maxLength(2000)));
 const sweep = z.enum(['hourly', 'daily', 'weekly', 'monthly']);
 
 /** What the admin page can ask for. A name that is missing here, or one too many, does not compile. */
-export const handlers: { [K in SiteAdminCall]: Handler<K> } = {
+export const handlers: Handlers<SiteAdminApi, Call> = {
   overview: { payload: none, run: ({ ports }) => overview(ports) },
   connect: {
     payload: z.strictObject({ apiKey: z.string().check(z.trim(), z.minLength(8), z.maxLength(500)) }),
@@ -51,7 +31,11 @@ export const handlers: { [K in SiteAdminCall]: Handler<K> } = {
   validateConnection: { payload: none, run: ({ ports }) => validateConnection(ports) },
   disconnect: { payload: none, run: ({ ports }) => disconnect(ports) },
   listSpaces: {
-    payload: z.strictObject({ query: z.optional(z.string().check(z.maxLength(200))), cursor }),
+    payload: z.strictObject({
+      query: z.optional(z.string().check(z.maxLength(200))),
+      kind: z.optional(z.enum(['global', 'personal', 'archived'])),
+      cursor,
+    }),
     run: ({ ports }, payload) => spacePage(ports, payload),
   },
   includeSpace: {
@@ -89,12 +73,7 @@ export const handlers: { [K in SiteAdminCall]: Handler<K> } = {
   },
   listRuns: { payload: none, run: async ({ ports }) => ({ runs: await runViews(ports) }) },
   listActivity: {
-    payload: z.strictObject({
-      spaceId: z.optional(id),
-      kind: z.optional(z.enum(['create', 'update', 'rename', 'move', 'withdraw', 'hold', 'fail'])),
-      outcome: z.optional(z.enum(['done', 'in-review', 'merged', 'failed', 'held'])),
-      cursor,
-    }),
+    payload: z.strictObject({ spaceId: z.optional(id), ...activityFilter }),
     run: ({ ports, caller }, payload) => activityPage(ports, caller, payload),
   },
   health: { payload: none, run: ({ ports, caller }) => health(ports, caller) },
@@ -102,5 +81,43 @@ export const handlers: { [K in SiteAdminCall]: Handler<K> } = {
   saveSettings: {
     payload: z.strictObject({ sweep, pointsPerHour: z.int().check(z.gte(1000), z.lte(500_000)) }),
     run: ({ ports }, settings) => ports.store.settings.saveSettings(settings),
+  },
+  getSelection: {
+    payload: z.strictObject({ spaceId: id }),
+    run: ({ ports, caller }, { spaceId }) => spaceSelection(ports, caller, spaceId),
+  },
+  forecast: {
+    payload: wanted,
+    run: async ({ ports }, payload) =>
+      forecast(ports, await Promise.all(payload.wanted.map(({ spaceId, rules }) => wishOf(ports, spaceId, 'site', rules)))),
+  },
+  saveSelection: {
+    payload: wanted,
+    async run({ ports, caller }, payload) {
+      for (const { spaceId, rules } of payload.wanted) await saveRules(ports, spaceId, 'site', rules, caller.accountId);
+      return { selections: await Promise.all(payload.wanted.map(({ spaceId }) => spaceSelection(ports, caller, spaceId))) };
+    },
+  },
+  paste: {
+    payload: z.strictObject({ text: z.string().check(z.maxLength(100_000)) }),
+    run: async ({ ports, caller }, { text }) => ({ rows: await pasteRows(ports, caller, text) }),
+  },
+  getPolicy: { payload: none, run: ({ ports }) => ports.store.settings.policy() },
+  forecastPolicy: { payload: policy, run: async ({ ports }, payload) => forecast(ports, await wishesNow(ports), payload) },
+  savePolicy: { payload: policy, run: ({ ports }, payload) => savePolicy(ports, payload) },
+  exportSelection: { payload: none, run: async ({ ports }) => ({ yaml: await exportSelection(ports) }) },
+  checkSelectionFile: { payload: yaml, run: ({ ports }, payload) => checkSelectionFile(ports, payload.yaml) },
+  applySelectionFile: {
+    payload: yaml,
+    run: ({ ports, caller }, payload) => applySelectionFile(ports, caller.accountId, payload.yaml),
+  },
+  preview: { payload: z.strictObject({ content }), run: ({ ports, caller }, payload) => previewFor(ports, caller, payload.content, null) },
+  compareSpace: {
+    payload: z.strictObject({ spaceId: id, cursor }),
+    run: ({ ports, caller }, payload) => comparison(ports, caller, payload.spaceId, payload.cursor),
+  },
+  verifySpace: {
+    payload: z.strictObject({ spaceId: id, mend: z.boolean() }),
+    run: ({ ports }, { spaceId, mend }) => verification(ports, spaceId, mend),
   },
 };

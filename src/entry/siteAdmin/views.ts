@@ -6,14 +6,15 @@ import type {
   Health,
   Overview,
   RunView,
+  SpaceKind,
   SpacePage,
   SpaceRow,
 } from '../../api/siteAdmin';
 import type { Space, SpaceId } from '../../content';
-import { reasonText } from '../../scope';
+import { effectiveRules, reasonText } from '../../scope';
 import { type Activity, HOUR, hourOf, type Run } from '../../store';
 import { lockedReason, type Ports, RunControlError } from '../../sync';
-import type { Caller } from './handlers';
+import type { Caller } from '../resolver';
 import { runView } from './runView';
 
 const ROWS = 50;
@@ -22,15 +23,22 @@ const MOST_PAGES = 10;
 const noCounts: Counts = { sent: 0, out: 0, held: 0, failed: 0, pending: 0 };
 
 export async function overview(ports: Ports): Promise<Overview> {
-  const [siteUrl, connection, { spaces }, runs] = await Promise.all([
+  const [siteUrl, connection, { policy, spaces }, runs] = await Promise.all([
     ports.store.settings.siteUrl(),
     ports.store.settings.connection(),
-    ports.store.settings.selection(),
+    ports.store.settings.rulebook(),
     runViews(ports),
   ]);
   const open = runs.filter((run) => run.endedAt === null);
   const counts = await Promise.all(spaces.map((space) => ports.store.counts.ofSpace(space.id)));
-  return { siteUrl: siteUrl ?? '', connection, includedSpaces: spaces.length, counts: counts.reduce(addCounts, noCounts), runs: open };
+  return {
+    siteUrl: siteUrl ?? '',
+    connection,
+    paused: policy.paused,
+    includedSpaces: spaces.length,
+    counts: counts.reduce(addCounts, noCounts),
+    runs: open,
+  };
 }
 
 const addCounts = (a: Counts, b: Counts): Counts => ({
@@ -57,19 +65,29 @@ async function viewOf(ports: Ports, run: Run): Promise<RunView> {
   return runView(run, isSummed ? [] : await ports.store.runs.lanes(run), ports.now());
 }
 
-/** One page of the site's spaces; with a query, those whose key or name has it, from as many pages as it takes to find some. */
-export async function spacePage(ports: Ports, { query, cursor }: { query?: string; cursor?: string }): Promise<SpacePage> {
+/** One page of the site's spaces; with a query or a kind, those that it fits, from as many pages as it takes to find some. */
+export async function spacePage(
+  ports: Ports,
+  { query, kind, cursor }: { query?: string; kind?: SpaceKind; cursor?: string },
+): Promise<SpacePage> {
   const wanted = query?.trim().toLowerCase() ?? '';
-  const limit = wanted ? 250 : SPACES;
+  const isFiltered = wanted !== '' || kind !== undefined;
+  const fits = (space: Space) =>
+    `${space.key} ${space.name}`.toLowerCase().includes(wanted) && (kind === undefined || kindOf(space) === kind);
   const found: Space[] = [];
   let at: string | null = cursor ?? null;
   do {
-    const page: { spaces: Space[]; cursor: string | null } = await ports.confluence.spaces({ limit, ...(at ? { cursor: at } : {}) });
-    found.push(...page.spaces.filter((space) => !wanted || `${space.key} ${space.name}`.toLowerCase().includes(wanted)));
+    const page: { spaces: Space[]; cursor: string | null } = await ports.confluence.spaces({
+      limit: isFiltered ? 250 : SPACES,
+      ...(at ? { cursor: at } : {}),
+    });
+    found.push(...page.spaces.filter(fits));
     at = page.cursor;
-  } while (wanted && at !== null && found.length < SPACES);
+  } while (isFiltered && at !== null && found.length < SPACES);
   return { spaces: await rowsOf(ports, found), cursor: at };
 }
+
+const kindOf = (space: Space): SpaceKind => (space.status !== 'current' ? 'archived' : space.type === 'personal' ? 'personal' : 'global');
 
 export async function spaceRow(ports: Ports, id: SpaceId): Promise<SpaceRow> {
   const space = await ports.confluence.space(id);
@@ -80,10 +98,12 @@ export async function spaceRow(ports: Ports, id: SpaceId): Promise<SpaceRow> {
 
 async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
   const blocked = spaces.length > 0 ? await ports.confluence.blockedSpaces(spaces.map((space) => space.id)) : new Set<string>();
-  const selection = await ports.store.settings.selection();
+  const selection = await ports.store.settings.rulebook();
   return Promise.all(
     spaces.map(async (space) => {
-      const included = selection.spaces.some((s) => s.id === space.id);
+      const selected = selection.spaces.find((s) => s.id === space.id);
+      const included = selected !== undefined;
+      const rules = selected && effectiveRules(selected.rules, selection.policy.selfService);
       const run = await ports.store.runs.ofSpace(space.id);
       const isShown = run !== null && (run.endedAt === null || included);
       const counts = included ? await ports.store.counts.ofSpace(space.id) : null;
@@ -94,7 +114,8 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
         type: space.type,
         status: space.status === 'archived' ? ('archived' as const) : ('current' as const),
         included,
-        locked: lockedReason(space, blocked.has(space.id)),
+        parts: included && !(rules?.size === 1 && rules.get('space') === 'include'),
+        locked: lockedReason(space, blocked.has(space.id), selection.policy),
         counts,
         lastPushAt: included ? await lastPushAt(ports, space.id) : null,
         run: run && isShown ? await viewOf(ports, run) : null,

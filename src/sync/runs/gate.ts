@@ -5,6 +5,9 @@ import { finishRun } from './finish';
 /** Milliseconds that an invocation keeps free at its end, to write its checkpoint. */
 const SPARE_MS = 15_000;
 
+/** Said on runs that the kill switch stopped; by it they are known again when it is taken back. */
+export const ALL_PAUSED = 'Everything is paused by the site’s policy.';
+
 export const hasTime = (ports: Ports): boolean => ports.now() < ports.invocation.deadline - SPARE_MS;
 
 /**
@@ -18,13 +21,18 @@ export async function mayGoOn(ports: Ports, run: Run | null): Promise<{ go: true
     await finishRun(ports, run.id, 'cancelled', 'The space is not included any more.');
     return { go: false, waitSeconds: null };
   }
-  if ((await ports.store.settings.connection()).state !== 'connected') {
+  const stop = (await ports.store.settings.policy()).paused
+    ? ALL_PAUSED
+    : (await ports.store.settings.connection()).state !== 'connected'
+      ? 'Qontext is not connected, or refused the API key. Connect again, then resume.'
+      : null;
+  if (stop) {
     await ports.store.runs.update(run.id, (now) =>
       now?.state === 'running'
         ? {
             ...now,
             state: 'paused',
-            note: 'Qontext is not connected, or refused the API key. Connect again, then resume.',
+            note: stop,
             updatedAt: ports.now(),
           }
         : null,

@@ -1,6 +1,6 @@
 import type { ContentId } from '../../content';
 import type { LedgerEntry, PartItem, Run } from '../../store';
-import { rootPath } from '../places';
+import { restrictedRootPath, rootPath } from '../about';
 import type { Ports } from '../ports';
 import { hasTime, mayGoOn, setNote } from './gate';
 import { PART } from './listing';
@@ -109,13 +109,14 @@ async function requeueMissingFiles(ports: Ports, run: Run): Promise<void> {
   const repository = await ports.repository();
   if (!repository) return;
   const there = new Set<string>();
-  const root = await rootPath(ports);
-  for (let cursor: string | null | undefined; cursor !== null && hasTime(ports); ) {
-    const page: Awaited<ReturnType<typeof repository.listFiles>> = await repository.listFiles(root, cursor);
-    for (const file of page.files) there.add(file.id);
-    cursor = page.cursor;
-    // An incomplete list proves nothing about what is missing.
-    if (cursor !== null && !hasTime(ports)) return;
+  for (const root of [await rootPath(ports), await restrictedRootPath(ports)]) {
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      // An incomplete list proves nothing about what is missing.
+      if (!hasTime(ports)) return;
+      const page: Awaited<ReturnType<typeof repository.listFiles>> = await repository.listFiles(root, cursor);
+      for (const file of page.files) there.add(file.id);
+      cursor = page.cursor;
+    }
   }
   for await (const entry of entriesOf(ports, run)) {
     const lost = entry.files.filter((file) => !there.has(file.id));

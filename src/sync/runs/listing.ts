@@ -42,6 +42,9 @@ async function nextPage(ports: Ports, run: Run): Promise<Page> {
     const items = entries.map(({ value }) => item({ id: value.id, type: value.type, status: 'known' }));
     return { items, cursor: entries.length === 0 ? null : (items[items.length - 1]?.id ?? null) };
   }
+  const space = await ports.store.settings.selectedSpace(run.spaceId);
+  // Nothing of such a space can be listed. What is known of it counts as gone, comes before the guard, and is read by itself for proof.
+  if (space?.status === 'missing' || space?.status === 'blocked') return { items: [], cursor: null };
   const page = await ports.confluence.list(run.spaceId, run.cursor);
   return { items: page.items.map(({ id, type, status }) => item({ id, type, status })), cursor: page.cursor };
 }

@@ -1,13 +1,15 @@
-import type { ContentId, Restriction, Snapshot } from '../../content';
+import type { Ancestor, Facts } from '../../confluence';
+import type { ContentId, Snapshot } from '../../content';
 import { needsOf } from '../../document';
 import { kindOf, type Repository } from '../../qontext';
-import { type LedgerEntry, type PartItem, type PartOutcome, RecordBusyError, type Run, type Versioned } from '../../store';
+import { type LedgerEntry, type PartItem, type PartOutcome, RecordBusyError, type Rulebook, type Run, type Versioned } from '../../store';
 import { giveUpForNow, retryAfterMs } from '../align';
 import { newEntry } from '../outcomes';
 import { inParallel } from '../pace';
 import { OUTBOUND_PER_INVOCATION, type Ports, type Touch } from '../ports';
-import { differs, type Settled, settle, type Verdict } from '../settle';
-import { outOf, verdictOfSnapshot } from '../verdict';
+import { differs, settle } from '../settle';
+import type { Settled, Verdict } from '../settled';
+import { archivedOf, type Node, verdictOfSnapshot } from '../verdict';
 
 type Entries = Map<ContentId, Versioned<LedgerEntry>>;
 
@@ -43,14 +45,15 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
     const verdict: Verdict = {
       ref: item,
       spaceId: run.spaceId,
-      spaceKey: run.spaceKey,
+      // Of a space that was taken out nothing is kept, not even that it was there.
+      spaceKey: '',
       decision,
       readAt: ports.now(),
       snapshot: null,
       above: [],
       parentId: null,
     };
-    const settled = await settle(ports, repository, verdict, current, { cause: 'withdrawal', awaited: true });
+    const settled = await settle(ports, repository, verdict, current, { cause: 'withdrawal', graceMs: 0, awaited: true });
     answers.set(item.id, answerOf(settled, ports));
   });
   return answers;
@@ -58,15 +61,17 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
 
 async function mirrorPart(ports: Ports, repository: Repository, run: Run, todo: PartItem[], entries: Entries): Promise<Answers> {
   const answers: Answers = new Map();
-  for (const item of todo) if (item.status !== 'current') answers.set(item.id, await outByStatus(ports, run, item, entries));
-  const current = todo.filter((item) => item.status === 'current');
+  const book = await ports.store.settings.rulebook();
+  const isRead = (item: PartItem) => item.status === 'current' || (item.status === 'archived' && book.policy.archived);
+  for (const item of todo) if (!isRead(item)) answers.set(item.id, await outByStatus(ports, run, item, entries));
+  const current = todo.filter(isRead);
   if (current.length === 0) return answers;
 
   const bulk = await ports.confluence.readMany(current, {});
-  const verdicts = await verdictsOf(ports, bulk.snapshots, bulk.ancestors);
+  const verdicts = await verdictsOf(ports, bulk.snapshots, bulk.ancestors, book);
   const sendable = bulk.snapshots.filter((snapshot) => verdicts.get(snapshot.content.id)?.decision.kind === 'in');
   const names = await ports.confluence.names([...new Set(sendable.flatMap((snapshot) => needsOf(snapshot).accountIds))]);
-  const options = { cause: run.kind as 'backfill' | 'sweep' | 'resync', awaited: false, names };
+  const options = { cause: run.kind as 'backfill' | 'sweep' | 'resync', awaited: false, graceMs: book.policy.graceMinutes * 60_000, names };
 
   await inParallel(ports, [...verdicts.values()], async (verdict) => {
     const entry = entries.get(verdict.ref.id) ?? null;
@@ -99,20 +104,22 @@ async function outByStatus(ports: Ports, run: Run, item: PartItem, entries: Entr
 async function verdictsOf(
   ports: Ports,
   snapshots: Snapshot[],
-  ancestors: Map<ContentId, { id: string; type: string; title: string }[]>,
+  ancestors: Map<ContentId, Ancestor[]>,
+  book: Rulebook,
 ): Promise<Map<ContentId, Verdict>> {
-  const selection = await ports.store.settings.selection();
-  const read = new Map<ContentId, Restriction | 'unknown'>(snapshots.map(({ content, restriction }) => [content.id, restriction]));
+  const facts = new Map<ContentId, Facts>(
+    snapshots.map(({ content, restriction }) => [content.id, { restriction, labels: content.labels }]),
+  );
   const above = new Map([...ancestors.values()].flat().map((node) => [node.id, node]));
-  const missing = [...above.keys()].filter((id) => !read.has(id));
-  if (missing.length > 0) for (const [id, restriction] of await ports.confluence.restrictions(missing)) read.set(id, restriction);
+  const missing = [...above.values()].filter((node) => !facts.has(node.id));
+  if (missing.length > 0) for (const [id, fact] of await ports.confluence.facts(missing)) facts.set(id, fact);
   const pages = [...above.values()].filter((node) => node.type === 'page').map((node) => node.id);
-  const out = outOf(await ports.store.ledger.getMany(pages));
+  const archived = archivedOf(await ports.store.ledger.getMany(pages));
+  const unknown: Facts = { restriction: 'unknown', labels: 'unknown' };
   return new Map(
     snapshots.map((snapshot) => {
-      const chain = ancestors.get(snapshot.content.id) ?? [];
-      const restrictions = chain.map((node) => read.get(node.id) ?? ('unknown' as const));
-      return [snapshot.content.id, verdictOfSnapshot(snapshot, chain, restrictions, selection, out)];
+      const chain = (ancestors.get(snapshot.content.id) ?? []).map((node): Node => ({ ...node, ...(facts.get(node.id) ?? unknown) }));
+      return [snapshot.content.id, verdictOfSnapshot(snapshot, chain, book, archived)];
     }),
   );
 }

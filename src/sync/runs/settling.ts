@@ -1,5 +1,5 @@
 import { type LedgerEntry, noCounts, noStates, type PartItem, type PartOutcome, type Run, type RunCounts } from '../../store';
-import { alignSourcePlace, alignSpacePlace, dropPlace, sweepEmptyPlaces } from '../places';
+import { alignSourcePlace, alignSpacePlace, sweepEmptyPlaces } from '../placeUpkeep';
 import type { Ports } from '../ports';
 import { finishRun } from './finish';
 import { hasTime, mayGoOn, setNote } from './gate';
@@ -128,12 +128,10 @@ async function tidyFolders(ports: Ports, run: Run): Promise<void> {
     after = last.value.id;
   }
   await ports.store.counts.set(run.spaceId, counts);
-  const spaceKey = `space:${run.spaceId}` as const;
-  await sweepEmptyPlaces(ports, repository, run.spaceId, async (key) => key === spaceKey || used.has(key));
-  if (run.kind !== 'withdrawal') {
-    await alignSourcePlace(ports, repository);
-    return alignSpacePlace(ports, repository, run.spaceId);
-  }
-  const place = await ports.store.places.get(spaceKey);
-  if (place && used.size === 0) await dropPlace(ports, repository, place);
+  // While the space is mirrored its own folder stays, also when it is empty; a withdrawal leaves none of it.
+  const isKept = (key: string) => used.has(key) || (run.kind !== 'withdrawal' && key === `space:${run.spaceId}`);
+  await sweepEmptyPlaces(ports, repository, run.spaceId, isKept);
+  if (run.kind === 'withdrawal') return;
+  await alignSourcePlace(ports, repository);
+  await alignSpacePlace(ports, repository, run.spaceId);
 }

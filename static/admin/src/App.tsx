@@ -1,15 +1,24 @@
-import { type ComponentType, useContext } from 'react';
+import { type ComponentType, lazy, Suspense, useContext } from 'react';
 import { Problem } from './parts/Problem';
+import { Loading } from './parts/View';
 import { SiteSettings } from './SiteSettings';
 import { SiteContext } from './site';
 
 /** One bundle for every place of the app in Confluence, since Forge puts its bridge into index.html only. By the manifest's module keys. */
-const pages: Record<string, ComponentType> = { 'site-settings': SiteSettings };
+const pages: Record<string, ComponentType> = {
+  'site-settings': SiteSettings,
+  'space-settings': lazy(() => import('./space/SpaceSettings')),
+};
 
 export function App() {
   const { moduleKey } = useContext(SiteContext);
   const Page = pages[moduleKey];
-  if (Page) return <Page />;
+  if (Page)
+    return (
+      <Suspense fallback={<Loading what="the page" />}>
+        <Page />
+      </Suspense>
+    );
   return (
     <Problem
       title="This page could not be opened"

@@ -1,5 +1,6 @@
 import { invoke } from '@forge/bridge';
-import type { SiteAdminApi, SiteAdminCall } from '../../../src/api/siteAdmin';
+import type { SiteAdminApi } from '../../../src/api/siteAdmin';
+import type { SpaceAdminApi } from '../../../src/api/spaceAdmin';
 
 /** A resolver refused or failed. The message is for the admin to read. */
 export class ResolverError extends Error {
@@ -9,17 +10,20 @@ export class ResolverError extends Error {
 // How Forge's bridge opens the message of an error that a resolver threw.
 const BRIDGE_PREFIX = /^(Error: )?There was an error invoking the function - /;
 
-type Payload<K extends SiteAdminCall> = SiteAdminApi[K]['payload'] extends undefined ? [] : [payload: SiteAdminApi[K]['payload']];
+/** Both pages' resolvers: their names differ, and each page calls its own. */
+type Api = SiteAdminApi & SpaceAdminApi;
+type Call = keyof Api;
+type Payload<K extends Call> = Api[K]['payload'] extends undefined ? [] : [payload: Api[K]['payload']];
 
 /**
- * Calls a resolver of the site settings page.
+ * Calls a resolver of the page that is shown.
  *
  * @throws ResolverError with what the resolver said
  */
-export async function call<K extends SiteAdminCall>(name: K, ...payload: Payload<K>): Promise<SiteAdminApi[K]['answer']> {
+export async function call<K extends Call>(name: K, ...payload: Payload<K>): Promise<Api[K]['answer']> {
   try {
     // The resolvers are built on the same list of types.
-    return (await invoke(name, payload[0])) as SiteAdminApi[K]['answer'];
+    return (await invoke(name, payload[0])) as Api[K]['answer'];
   } catch (error) {
     throw new ResolverError(messageOf(error));
   }

@@ -4,6 +4,8 @@ const RUN_MS = 2_000;
 // Lists cost more than runs: titles and spaces are read from Confluence each time.
 const LIST_MS = 6_000;
 const AT_REST_MS = 15_000;
+/** For what only this page changes: longer than anybody looks at it, and the most that a browser can wait. */
+export const NOT_POLLED = 2 ** 31 - 1;
 
 /** A run that is not over: its progress is shown. */
 export type OpenRun = RunView & { state: 'running' | 'paused' | 'asking' };

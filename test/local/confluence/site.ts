@@ -47,6 +47,11 @@ export interface Json extends Record<string, unknown> {
   totalSize: number;
   hasPermission: boolean;
   operations: unknown;
+  name: string;
+  labels: { results: { name: string }[]; meta: { hasMore: boolean } };
+  operation: { key: string; targetType: string };
+  principal: { type: string; id: string };
+  restrictions: Restriction['restrictions'];
   dataPolicy: unknown;
   version: { number: number };
   body: { storage: { value: string }; view: { value: string }; atlas_doc_format: { value: string } };
@@ -56,7 +61,7 @@ export interface Json extends Record<string, unknown> {
   read: Restriction;
   update: Restriction;
   results: Json[];
-  _links: { next?: string; base: string };
+  _links: { next?: string; base: string; tinyui: string; webui: string };
 }
 
 export interface Asked {

@@ -96,3 +96,23 @@ test('site admins are told by their operations; whether somebody may read is che
   site.model.restrictRead(ada.accountId, site.id('Open'), { users: [ada.accountId, appUser.accountId], groups: [] });
   expect(await check(tomas.accountId)).toBe(false);
 });
+
+test('a restriction of a folder hides the folder and all below it, and its end is told', async () => {
+  const { model } = site;
+  const folder = model.createFolder(ada.accountId, { spaceId: site.spaceId(), title: 'Drawer' });
+  const inner = model.createPage(ada.accountId, { spaceId: site.spaceId(), title: 'Filed', parentId: folder.id });
+  model.createPage(ada.accountId, { spaceId: site.spaceId(), title: 'Filed below', parentId: inner.id });
+  site.told();
+  model.restrictRead(ada.accountId, folder.id, { users: [ada.accountId], groups: [] });
+  expect(site.told()).toEqual([]);
+  expect(await site.titles('/wiki/api/v2/pages')).toEqual(['Open', 'For the app']);
+  expect(await site.titles('/wiki/api/v2/pages', { by: ada })).toEqual(expect.arrayContaining(['Filed', 'Filed below']));
+  expect(await site.search('ancestor = '.concat(folder.id))).toEqual([]);
+  expect((await site.ask(`/wiki/api/v2/folders/${folder.id}`)).status).toBe(404);
+  expect((await site.ask(`/wiki/api/v2/pages/${inner.id}`)).status).toBe(404);
+  const own = await site.ask(`/wiki/rest/api/content/${folder.id}/restriction/byOperation/read`, { by: ada });
+  expect(own.body.restrictions.user.results).toHaveLength(1);
+  model.unrestrictRead(ada.accountId, folder.id);
+  expect(site.told()).toEqual(['permissions_updated:folder']);
+  expect((await site.ask(`/wiki/api/v2/pages/${inner.id}`)).status).toBe(200);
+});

@@ -45,10 +45,15 @@ beforeAll(async () => {
         res.end('frame');
         return true;
       },
-      listenResource: async () => ({ url: '', close: async () => {} }),
-      page: ({ moduleKey }) => `<div id="framed">${moduleKey}</div>`,
+      page: ({ moduleKey, place }) => `<div id="framed">${moduleKey} ${place?.space ?? ''}</div>`,
     },
     module: { key: 'site-settings', title: 'Qontext' },
+    spaceModule: {
+      key: 'space-settings',
+      title: 'Qontext',
+      route: 'qontext',
+      space: (key, accountId) => (key === 'TIDE' ? { key, name: 'Tide <gauges>', isAdministered: accountId === 'tomas' } : null),
+    },
     visitor: (req: IncomingMessage) => (req.headers.cookie === 'user=tomas' ? tomas : ada),
     control,
     wiki: async (req, res) => {
@@ -91,7 +96,7 @@ test('each path leads where it belongs', async () => {
 test("a site administrator sees the app's page framed, in the settings; names are escaped", async () => {
   const { status, text } = await get('/wiki/admin/apps/qontext');
   expect(status).toBe(200);
-  expect(text).toContain('<div id="framed">site-settings</div>');
+  expect(text).toContain('<div id="framed">site-settings </div>');
   expect(text).toContain('Ada &lt;b&gt;Brandt&lt;/b&gt;');
   expect(text).toContain('aria-current="page"');
 });
@@ -101,6 +106,22 @@ test('somebody who does not administer the site does not', async () => {
   expect(status).toBe(403);
   expect(text).not.toContain('framed');
   expect(text).toContain('Tomas does not administer this site');
+});
+
+test("a space's administrator sees the app's page in the settings of that space; others do not, not even the site's", async () => {
+  const path = '/wiki/spaces/TIDE/settings/apps/qontext';
+  const { status, text } = await get(path, { cookie: 'user=tomas' });
+  expect(status).toBe(200);
+  expect(text).toContain('<div id="framed">space-settings TIDE</div>');
+  expect(text).toContain('Tide &lt;gauges&gt;');
+  const other = await get(path);
+  expect(other.status).toBe(403);
+  expect(other.text).not.toContain('framed');
+});
+
+test('a space that is not there, and a route of no module, are not found', async () => {
+  expect(await get('/wiki/spaces/GONE/settings/apps/qontext')).toMatchObject({ status: 404 });
+  expect(await get('/wiki/spaces/TIDE/settings/apps/other')).toMatchObject({ status: 404 });
 });
 
 test('the control page shows what runs, escaped, and each of its buttons has its effect', async () => {

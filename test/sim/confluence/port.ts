@@ -4,6 +4,7 @@ import {
   type Changed,
   type Confluence,
   ConfluenceError,
+  type Facts,
   type Reading,
 } from '../../../src/confluence';
 import type { ContentId, ContentRef, Restriction, Task } from '../../../src/content';
@@ -47,13 +48,17 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
     const node = visible(id);
     return node ? restrictionOf(node) : 'unknown';
   };
+  const factOf = (id: ContentId): Facts => {
+    const node = visible(id);
+    return { restriction: own(id), labels: node ? [...node.labels].sort() : 'unknown' };
+  };
   const factsOf = (chain: { id: ContentId; type: string }[]): AncestorFacts[] =>
     chain.map(({ id, type }, i) => ({
       id,
       type,
       title: visible(id)?.title ?? null,
       parentId: chain[i + 1]?.id ?? null,
-      restriction: own(id),
+      ...factOf(id),
     }));
   const chainOf = (id: ContentId) => ancestorsOf(site, there(id, 'ancestors')).map((node) => ({ id: node.id, type: node.kind as string }));
 
@@ -150,7 +155,15 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
         };
       }),
     ancestors: (id) => ask(`ancestors ${id}`, () => factsOf(chainOf(id))),
-    restrictions: (ids) => ask('restrictions', () => new Map(ids.map((id) => [id, own(id)]))),
+    facts: (nodes) => ask('facts', () => new Map(nodes.map(({ id }) => [id, factOf(id)]))),
+    readersOf: (id) => ask(`readers ${id}`, () => ({ groups: [], roles: [], people: 0, everyone: false })),
+    countBelow: (id) =>
+      ask(
+        `count below ${id}`,
+        () => [...site.nodes.values()].filter((node) => ancestorsOf(site, node).some((one) => one.id === id)).length,
+      ),
+    countIn: (key) =>
+      ask(`count in ${key}`, () => [...site.nodes.values()].filter((node) => site.spaces.get(node.spaceId)?.key === key).length),
     folder: (id) =>
       ask(`folder ${id}`, () => {
         const node = visible(id);

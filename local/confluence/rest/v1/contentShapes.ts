@@ -3,7 +3,7 @@ import { ancestorsOf, latest } from '../../model/state';
 import type { Content, Space, Version } from '../../model/types';
 import { renderStorage } from '../../render';
 import { type Call, iso } from '../call';
-import { contentPath } from '../links';
+import { contentPath, shortPath } from '../links';
 import type { Expand } from './expand';
 import { someone, versionShape } from './people';
 import { restrictionsOf } from './restrictionShapes';
@@ -93,7 +93,7 @@ export const notExpanded = (expand: Expand) =>
 
 export const links = (call: Call, id: string, webui: string) => ({
   self: `${call.base}/rest/api/content/${id}`,
-  tinyui: `/x/${Buffer.from(id).toString('base64url').slice(0, 8)}`,
+  tinyui: shortPath(id),
   editui: `/pages/resumedraft.action?draftId=${id}`,
   webui,
 });

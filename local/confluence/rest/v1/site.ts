@@ -128,6 +128,13 @@ export const listGroups = (call: Call): Answer =>
     200,
   );
 
+export const getGroup = (call: Call): Answer => {
+  const id = call.query.get('id') ?? '';
+  const group = [...call.model.state.groups.values()].find((one) => one.id === id);
+  if (!group) throw notFound('group', id);
+  return { body: groupShape(call, group), people: 1 };
+};
+
 export const groupMembers = (call: Call): Answer => {
   const group = [...call.model.state.groups.values()].find((one) => one.id === call.params.id);
   if (!group) throw notFound('group', call.params.id);

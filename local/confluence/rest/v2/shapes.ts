@@ -3,7 +3,7 @@ import { latest, type State } from '../../model/state';
 import type { Attachment, Comment, Content, Label, Space, Task, Version } from '../../model/types';
 import { renderStorage } from '../../render';
 import { type Call, iso } from '../call';
-import { commentPath, contentPath } from '../links';
+import { commentPath, contentPath, shortPath } from '../links';
 import type { BodyFormat } from '../parameters';
 
 /** The JSON of v2. Optional fields are there or not as recorded answers of the real one have them. */
@@ -33,7 +33,7 @@ const pageLinks = (call: Call, content: Content) => ({
   webui: contentPath(call.model.state, content),
   editui: `/pages/resumedraft.action?draftId=${content.id}`,
   edituiv2: `/spaces/${call.model.state.spaces.get(content.spaceId)?.key ?? ''}/pages/edit-v2/${content.id}`,
-  tinyui: `/x/${Buffer.from(content.id).toString('base64url').slice(0, 8)}`,
+  tinyui: shortPath(content.id),
 });
 
 export function pageShape(call: Call, content: Content, format: BodyFormat | null) {

@@ -1,11 +1,11 @@
 import type { Person } from '../../../people';
-import { uuidOf } from '../../model/ids';
-import type { Space, Task } from '../../model/types';
+import { compareIds, uuidOf } from '../../model/ids';
+import type { Label, Space, Task } from '../../model/types';
 import { isSpaceAdmin } from '../../model/visibility';
 import { type Answer, type Call, RestError, sees, seesItsSpace, spaceFor } from '../call';
 import { listAnswer, type Order } from '../paging';
 import { bodyFormat, flag, ids, integer, list, oneOf } from '../parameters';
-import { spaceShape, taskShape } from './shapes';
+import { labelShape, spaceShape, taskShape } from './shapes';
 
 const descriptionFormat = (call: Call) => oneOf(call, 'description-format', ['plain', 'view']);
 
@@ -36,7 +36,7 @@ export const listSpaces = (call: Call): Answer => {
     (keys?.includes(space.key) ?? true) &&
     (type === null || space.type === type) &&
     (status === null || space.status === status) &&
-    labels === null &&
+    (labels === null || space.labels.some((label) => labels.includes(label.name))) &&
     !call.query.has('favorited-by') &&
     seesItsSpace(call, space);
   return listAnswer(call, {
@@ -95,14 +95,30 @@ export const getSpace = (call: Call): Answer => {
             rows.length > 50,
           )
         : {}),
-      ...(flag(call, 'include-labels') ? inc('labels', []) : {}),
+      ...(flag(call, 'include-labels') ? inc('labels', space.labels.slice(0, 50).map(labelShape), space.labels.length > 50) : {}),
       ...(flag(call, 'include-properties') ? inc('properties', []) : {}),
       ...(flag(call, 'include-operations') ? inc('operations', spaceOperations(call, space)) : {}),
       _links: { ..._links, base: call.base },
     },
     objects: 1,
-    nested: rows ? 2 * Math.min(50, rows.length) : 0,
+    nested: (rows ? 2 * Math.min(50, rows.length) : 0) + (flag(call, 'include-labels') ? Math.min(50, space.labels.length) : 0),
   };
+};
+
+export const listSpaceOperations = (call: Call): Answer => ({
+  body: { operations: spaceOperations(call, spaceFor(call, call.params.id ?? '')) },
+  people: 1,
+});
+
+/** Of the space itself. Labels of its pages are under another address. */
+export const listSpaceLabels = (call: Call): Answer => {
+  const space = spaceFor(call, call.params.id ?? '');
+  const prefix = oneOf(call, 'prefix', ['my', 'team']);
+  const fits = (label: Label) => (prefix === null ? label.prefix !== 'global' : label.prefix === prefix);
+  return listAnswer(call, {
+    source: (id) => after(space.labels.filter(fits), id).sort((a, b) => compareIds(a.id, b.id)),
+    shape: labelShape,
+  });
 };
 
 /** There is no filter by modification; `...-from` and `...-to` are milliseconds, both inclusive. */

@@ -34,8 +34,20 @@ async function enableTheming(): Promise<boolean> {
   return true;
 }
 
-const callBridge = (command: string, data?: unknown): Promise<unknown> =>
-  command === 'enableTheming' ? enableTheming() : call('callBridge', command, data);
+/** A React element in a prop (such as a table's emptyView) refers to all of React's own state, in a circle: this host does not carry it. */
+function refuseElements(doc: { type: string; props: Record<string, unknown>; children: (typeof doc)[] }): void {
+  for (const [name, value] of Object.entries(doc.props))
+    if ([value].flat().some((one) => typeof one === 'object' && one !== null && '$$typeof' in one))
+      throw new Error(`${doc.type} has a React element in its property ${name}: this host takes elements as children only`);
+  doc.children.forEach(refuseElements);
+}
+
+const callBridge = async (command: string, data?: unknown): Promise<unknown> => {
+  if (command === 'enableTheming') return enableTheming();
+  // @forge/react sends nothing but the whole tree with this one.
+  if (command === 'reconcile') refuseElements((data as { forgeDoc: Parameters<typeof refuseElements>[0] }).forgeDoc);
+  return call('callBridge', command, data);
+};
 Object.assign(globalThis, { __bridge: { callBridge } });
 
 addEventListener('DOMContentLoaded', () => {

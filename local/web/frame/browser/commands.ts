@@ -1,12 +1,15 @@
 /** The bridge commands that this host answers. An unknown one is an error, never silence. */
 import type { Flag, Flags } from './flags';
 import { makeHistory } from './history';
+import { ask, post } from './server';
 import type { HostTheme } from './theme';
 
 export interface FrameSettings {
   resourceOrigin: string;
   moduleKey: string;
   title: string;
+  /** Where on the site the module is, as the server wrote it. */
+  place: unknown;
 }
 export interface CommandContext {
   modal: { context: unknown; close(payload?: unknown): void } | null;
@@ -26,14 +29,19 @@ interface Host {
 }
 type Listener = (payload: unknown) => unknown;
 /** One command: what comes in is as `@forge/bridge` sends it, which each command says by its own type. */
-type Command = (data: never) => unknown;
+export type Command = (data: never) => unknown;
 
 const listeners = new Map<string, Set<Listener>>();
 const emit = (event: string, payload: unknown): void => {
   for (const listener of listeners.get(event) ?? []) void listener(payload);
 };
 
-export function makeCommands(host: Host, inside: CommandContext): (command: string, data: never) => Promise<unknown> {
+/** @param more commands of one kind of frame */
+export function makeCommands(
+  host: Host,
+  inside: CommandContext,
+  more: Record<string, Command> = {},
+): (command: string, data: never) => Promise<unknown> {
   host.theme.onChange((theme) => emit('FORGE_CORE_THEME_CHANGED', { theme }));
   const commands: Record<string, Command> = {
     getContext: () => context(host, inside),
@@ -59,6 +67,7 @@ export function makeCommands(host: Host, inside: CommandContext): (command: stri
     emitReadyEvent: () => true,
     trackObjectStoreAction: () => true,
     emitFrontendCustomMetric: () => true,
+    ...more,
   };
   return async (command, data) => {
     const run = commands[command];
@@ -68,13 +77,12 @@ export function makeCommands(host: Host, inside: CommandContext): (command: stri
 }
 
 async function context(host: Host, inside: CommandContext): Promise<Record<string, unknown>> {
-  const response = await fetch(`/__frame/context?module=${encodeURIComponent(host.settings.moduleKey)}`);
-  const answer = await unpack(response);
-  const { extension, ...rest } = answer as { extension: Record<string, unknown> };
+  const { moduleKey, place } = host.settings;
+  const { extension, ...rest } = await ask<{ extension: Record<string, unknown> }>('context', { module: moduleKey, place });
   const modal = inside.modal ? { modal: inside.modal.context } : {};
   return {
     ...rest,
-    moduleKey: host.settings.moduleKey,
+    moduleKey,
     theme: host.theme.current(),
     surfaceColor: null,
     extension: { ...extension, ...modal },
@@ -83,7 +91,8 @@ async function context(host: Host, inside: CommandContext): Promise<Record<strin
 
 async function invoke(host: Host, data: { functionKey: string; payload?: unknown; metadata?: unknown }): Promise<unknown> {
   try {
-    const body = await post('invoke', { functionKey: data.functionKey, payload: data.payload, moduleKey: host.settings.moduleKey });
+    const { moduleKey, place } = host.settings;
+    const body = await post('invoke', { functionKey: data.functionKey, payload: data.payload, moduleKey, place });
     return data.metadata ? { body, metadata: {} } : body;
   } catch (error) {
     // How Forge words a resolver's error to the page.
@@ -106,14 +115,4 @@ function navigate({ url, type }: { url?: string; type?: string }): true {
   if (type === 'new-tab') open(url, '_blank', 'noopener');
   else location.assign(url ?? '/');
   return true;
-}
-
-const post = async (path: string, body: unknown): Promise<unknown> =>
-  unpack(await fetch(`/__frame/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }));
-
-async function unpack(response: Response): Promise<unknown> {
-  // The shape that host.ts answers with.
-  const answer = (await response.json()) as { value?: unknown; error?: string };
-  if (!response.ok || answer.error !== undefined) throw new Error(answer.error ?? `The host answered ${response.status}`);
-  return answer.value;
 }

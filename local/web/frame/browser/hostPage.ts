@@ -12,6 +12,7 @@ const settings: FrameSettings = {
   resourceOrigin: place.dataset.resourceOrigin ?? '',
   moduleKey: place.dataset.moduleKey ?? '',
   title: place.dataset.title ?? '',
+  place: JSON.parse(place.dataset.place ?? '{}'),
 };
 const theme = watchTheme(place.dataset.theme ?? 'light');
 const flags = flagsIn(document.body);

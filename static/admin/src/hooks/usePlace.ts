@@ -1,5 +1,6 @@
 import { view } from '@forge/bridge';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Guard } from '../guard';
 
 interface BridgeHistory {
   location: { pathname: string };
@@ -7,17 +8,38 @@ interface BridgeHistory {
   listen(listener: (place: { pathname: string }) => void): unknown;
 }
 
-/** Which tab is open, kept in the address of the site's page, so that a reload, a link and the back button find it. */
-export function usePlace(known: readonly string[]): [place: string, go: (place: string) => void] {
+/** Where one is: which tab, and where in it, as 'spaces' and ['choose', '101'] of 'spaces/choose/101'. */
+export interface Place {
+  tab: string;
+  inside: string[];
+  go(path: string): void;
+}
+
+/** The place on the page, kept in the address of the site's page, so that a reload, a link and the back button find it. */
+export function usePlace(known: readonly string[], guard: Guard): Place {
   const [first = ''] = known;
-  const [place, setPlace] = useState(first);
+  const [path, setPath] = useState(first);
   const history = useRef<BridgeHistory | null>(null);
+  const current = useRef(path);
+  current.current = path;
+  const { isUnsaved, leave } = guard;
 
   useEffect(() => {
     let gone = false;
     const show = ({ pathname }: { pathname: string }): void => {
-      const name = pathname.replace(/^\//, '');
-      if (!gone) setPlace(known.includes(name) ? name : first);
+      const next = pathname.replace(/^\//, '');
+      const wanted = known.includes(next.split('/')[0] ?? '') ? next : first;
+      if (gone || wanted === current.current) return;
+      if (!isUnsaved()) {
+        setPath(wanted);
+        return;
+      }
+      // The address has already changed, by the back button for example: it goes back to what is shown until the admin has decided.
+      history.current?.push(`/${current.current}`);
+      leave(() => {
+        setPath(wanted);
+        history.current?.push(`/${wanted}`);
+      });
     };
     const open = async (): Promise<void> => {
       // The bridge types the history as that of a package which it does not depend on.
@@ -31,11 +53,16 @@ export function usePlace(known: readonly string[]): [place: string, go: (place: 
     return () => {
       gone = true;
     };
-  }, [known, first]);
+  }, [known, first, isUnsaved, leave]);
 
-  const go = useCallback((next: string) => {
-    setPlace(next);
-    history.current?.push(`/${next}`);
-  }, []);
-  return [place, go];
+  const go = useCallback(
+    (next: string) =>
+      leave(() => {
+        setPath(next);
+        history.current?.push(`/${next}`);
+      }),
+    [leave],
+  );
+  const [tab = first, ...inside] = path.split('/');
+  return { tab, inside, go };
 }

@@ -7,16 +7,18 @@ import { Choice, type Option } from './Choice';
 
 interface FiltersProps {
   filter: ActivityFilter;
+  /** Whether there is more than one space to choose from. */
+  hasSpaces?: boolean;
   onChange(filter: ActivityFilter): void;
 }
 
 const ALL = '';
 
-export function ActivityFilters({ filter, onChange }: FiltersProps) {
+export function ActivityFilters({ filter, hasSpaces, onChange }: FiltersProps) {
   return (
     <fieldset className="toolbar bare filters">
       <legend className="visually-hidden">Filter the activity</legend>
-      <SpaceFilter onChange={(spaceId) => onChange(withFilter(filter, { spaceId }))} />
+      {hasSpaces && <SpaceFilter onChange={(spaceId) => onChange(withFilter(filter, { spaceId }))} />}
       <Choice
         label="What happened"
         options={choices('Everything', activityKinds)}

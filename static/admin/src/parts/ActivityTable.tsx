@@ -1,6 +1,7 @@
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
 import type { ActivityOutcome, ActivityRow } from '../../../../src/api/siteAdmin';
 import type { Format } from '../format';
+import { usePreview } from '../preview/context';
 import { useFormat } from '../site';
 import { activityKinds, activityOutcomes, causeOf } from '../words';
 import { Link } from './Link';
@@ -48,6 +49,7 @@ function NoReason() {
 }
 
 function Content({ row }: { row: ActivityRow }) {
+  const preview = usePreview();
   const kind = row.contentType === 'blogpost' ? 'Blog post' : 'Page';
   const details = [row.spaceKey, row.version === null ? null : `version ${row.version}`].filter((part) => part !== null);
   // Titles are looked up as the admin: a content that the admin may not see has none here.
@@ -58,6 +60,11 @@ function Content({ row }: { row: ActivityRow }) {
       <span className="subtle below-line">
         {[row.title === null ? null : kind, ...details].filter((part) => part !== null).join(' · ')}
       </span>
+      {row.title !== null && (
+        <button type="button" className="text-button below-line" aria-label={`Preview ${title}`} onClick={() => preview(row.contentId)}>
+          Preview
+        </button>
+      )}
     </>
   );
 }

@@ -5,6 +5,8 @@ interface DialogProps {
   /** The heading, with the id that names the dialog. */
   title(id: string): ReactNode;
   children: ReactNode;
+  /** For what is read in it: wide, and as high as it may be from the beginning. */
+  isWide?: boolean;
   onClose(): void;
 }
 
@@ -15,7 +17,7 @@ const MARGIN_PX = 24;
  * what the admin sees of it: Atlaskit's dialog, which is fixed to the top of that window, opens out of sight in a long list.
  * The browser's own dialog keeps the rest of the page out of reach and gives the focus back.
  */
-export function Dialog({ title, children, onClose }: DialogProps) {
+export function Dialog({ title, children, isWide, onClose }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -27,7 +29,7 @@ export function Dialog({ title, children, onClose }: DialogProps) {
     return () => dialog.close();
   }, []);
   return createPortal(
-    <dialog ref={ref} className="dialog" aria-labelledby={id} onClose={onClose} onKeyDown={keepInside}>
+    <dialog ref={ref} className={isWide ? 'dialog dialog-wide' : 'dialog'} aria-labelledby={id} onClose={onClose} onKeyDown={keepInside}>
       {title(id)}
       {children}
     </dialog>,
@@ -47,7 +49,7 @@ function place(dialog: HTMLDialogElement, opener: Element | null): void {
 /** The browser lets Tab leave the dialog for what is around the frame. */
 function keepInside(event: KeyboardEvent<HTMLDialogElement>): void {
   if (event.key !== 'Tab') return;
-  const controls = [...event.currentTarget.querySelectorAll<HTMLElement>('button, a[href], input')].filter(
+  const controls = [...event.currentTarget.querySelectorAll<HTMLElement>('button, a[href], input, textarea, [tabindex="0"]')].filter(
     (one) => !one.matches(':disabled'),
   );
   const [from, to] = event.shiftKey ? [controls.at(0), controls.at(-1)] : [controls.at(-1), controls.at(0)];

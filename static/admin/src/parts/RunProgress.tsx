@@ -10,7 +10,8 @@ import { Confirm } from './Confirm';
 
 interface RunProgressProps {
   run: RunView;
-  onChange(run: RunView): void;
+  /** Null: who looks at it may not steer it. */
+  onChange: ((run: RunView) => void) | null;
 }
 
 /** A run under way: how far it is, how long it may take, and what can be done about it. */
@@ -30,7 +31,7 @@ export function RunProgress({ run, onChange }: RunProgressProps) {
             : `${format.number(done)} of ${format.number(run.listed)} (${format.percent(share)})`}
           {run.state === 'running' && run.etaMs !== null && `, about ${format.duration(run.etaMs)} left`}
         </span>
-        <RunButtons run={run} onChange={onChange} />
+        {onChange && <RunButtons run={run} onChange={onChange} />}
       </div>
       <ProgressBar value={share} isIndeterminate={isCounting && run.state === 'running'} ariaLabel={`${name}: ${stateLine(run)}`} />
       <p className="run-counts">{countsLine(run, format.number)}</p>
@@ -64,7 +65,7 @@ function countsLine(run: RunView, number: (value: number) => string): string {
   return said.length > 0 ? said.join(', ') : 'Nothing done yet';
 }
 
-function RunButtons({ run, onChange }: RunProgressProps) {
+function RunButtons({ run, onChange }: { run: RunView; onChange(run: RunView): void }) {
   const action = useAction();
   const [asking, setAsking] = useState<'approve' | 'cancel' | null>(null);
   const control = (what: RunAction): Promise<boolean> =>

@@ -9,6 +9,7 @@ export function SpaceState({ space }: { space: SpaceRow }) {
     <>
       <Lozenge appearance={appearance}>{text}</Lozenge>
       {space.run?.state === 'failed' && space.run.note && <span className="subtle below-line">{space.run.note}</span>}
+      {space.parts && <span className="subtle below-line">parts of it are chosen</span>}
       {space.locked && <span className="subtle below-line">{space.locked}</span>}
     </>
   );

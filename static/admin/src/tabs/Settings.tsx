@@ -7,13 +7,13 @@ import type { Settings as SettingsView } from '../../../../src/api/siteAdmin';
 import { call } from '../api';
 import { tell, useAction } from '../hooks/useAction';
 import { useLoaded } from '../hooks/useLoaded';
+import { NOT_POLLED } from '../live';
 import { Choice, type Option } from '../parts/Choice';
 import { Problem } from '../parts/Problem';
 import { View } from '../parts/View';
 import type { TabProps } from '../SiteSettings';
 import { useFormat } from '../site';
 
-const NOT_POLLED = 2 ** 31 - 1;
 // The resolver's own bounds: from what one small run needs to the most that Confluence gives any app.
 const MIN_POINTS = 1_000;
 const MAX_POINTS = 500_000;

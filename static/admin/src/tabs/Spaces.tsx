@@ -1,23 +1,34 @@
 import Button from '@atlaskit/button/default/button';
 import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Overview, RunView, SpacePage, SpaceRow } from '../../../../src/api/siteAdmin';
+import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Overview, RunView, SpaceKind, SpacePage, SpaceRow } from '../../../../src/api/siteAdmin';
 import { call } from '../api';
 import { useLoaded } from '../hooks/useLoaded';
 import { isOpen, listPollMs } from '../live';
+import { Choice, type Option } from '../parts/Choice';
 import { Pager, usePaging } from '../parts/Pager';
 import { ResyncAll } from '../parts/ResyncAll';
 import { RunProgress } from '../parts/RunProgress';
 import { Search } from '../parts/Search';
 import { Table } from '../parts/Table';
 import { View } from '../parts/View';
+import { PreviewButton } from '../preview/PreviewButton';
 import type { TabProps } from '../SiteSettings';
 import { spaceColumns } from './spaceColumns';
 
-/** What is mirrored: the site's spaces, each with its switch, its counts and its run. */
+const ChooseSpace = lazy(() => import('./spaces/ChooseSpace'));
+const Paste = lazy(() => import('./spaces/Paste'));
+const Rules = lazy(() => import('./spaces/Rules'));
+const SelectionFile = lazy(() => import('./spaces/SelectionFile'));
+const CompareSpace = lazy(() => import('./spaces/CompareSpace'));
+
+/** What is mirrored: the site's spaces, each with its switch, its counts and its run; and the other ways to choose. */
 export default function Spaces(props: TabProps) {
   const { connection } = props.overview;
+  const [view = '', spaceId = ''] = props.inside;
+  const onBack = (): void => props.go('spaces');
+  const onSaved = (): void => void props.refresh();
   if (connection.state === 'disconnected')
     return (
       <EmptyState
@@ -31,16 +42,30 @@ export default function Spaces(props: TabProps) {
         }
       />
     );
+  if (view === 'choose') return <ChooseSpace key={spaceId} spaceId={spaceId} onBack={onBack} onSaved={onSaved} />;
+  if (view === 'compare') return <CompareSpace key={spaceId} spaceId={spaceId} onBack={onBack} onSaved={onSaved} />;
+  if (view === 'paste') return <Paste onBack={onBack} onSaved={onSaved} />;
+  if (view === 'rules') return <Rules paused={props.overview.paused} onBack={onBack} onSaved={onSaved} />;
+  if (view === 'file') return <SelectionFile onBack={onBack} onSaved={onSaved} />;
   return <SpaceList {...props} />;
 }
 
-function SpaceList({ overview, refresh, replace }: TabProps) {
+const kinds: Option[] = [
+  { value: '', label: 'All spaces' },
+  { value: 'global', label: 'Spaces' },
+  { value: 'personal', label: 'Personal spaces' },
+  { value: 'archived', label: 'Archived spaces' },
+];
+
+function SpaceList({ overview, refresh, replace, go }: TabProps) {
   const [query, setQuery] = useState('');
+  const [kind, setKind] = useState<SpaceKind | ''>('');
+
   const paging = usePaging();
   const { cursor, first } = paging;
   const page = useLoaded(
-    JSON.stringify([query, cursor]),
-    () => call('listSpaces', { ...(query && { query }), ...(cursor !== null && { cursor }) }),
+    JSON.stringify([query, kind, cursor]),
+    () => call('listSpaces', { ...(query && { query }), ...(kind && { kind }), ...(cursor !== null && { cursor }) }),
     () => listPollMs(overview.runs),
   );
   useReloadOnTurn(overview, page.reload);
@@ -69,17 +94,44 @@ function SpaceList({ overview, refresh, replace }: TabProps) {
         Spaces
       </Heading>
       <p className="prose">
-        Include a space to have its pages and blog posts mirrored, with comments and tasks. What the app may not read, and what is
-        restricted, stays in Confluence.
+        Include a space to have its pages and blog posts mirrored, with comments and tasks, or choose parts of it. What the app may not read
+        stays in Confluence, and restricted content does unless the policy says otherwise.
       </p>
       <div className="toolbar">
-        <Search label="Search spaces by name or key" onSearch={search} />
+        <div className="toolbar-part">
+          <Search label="Search spaces by name or key" onSearch={search} />
+          <Choice
+            label="Kind"
+            options={kinds}
+            value={kind}
+            onChange={(value) => {
+              // The options are the kinds.
+              setKind(value as SpaceKind | '');
+              first();
+            }}
+          />
+        </div>
         <ResyncAll includedSpaces={overview.includedSpaces} onStarted={started} />
       </div>
+      <fieldset className="buttons bare" aria-label="Other ways to choose">
+        <Button onClick={() => go('spaces/paste')}>Paste addresses…</Button>
+        <Button onClick={() => go('spaces/rules')}>Rules…</Button>
+        <Button onClick={() => go('spaces/file')}>Export or import…</Button>
+        <PreviewButton />
+      </fieldset>
       <View what="the spaces" loaded={page}>
         {(value) => (
           <>
-            <SpaceTable page={value} query={query} overview={overview} changed={changed} started={started} runChanged={runChanged} />
+            <SpaceTable
+              page={value}
+              query={query}
+              kind={kind}
+              go={go}
+              overview={overview}
+              changed={changed}
+              started={started}
+              runChanged={runChanged}
+            />
             <Pager paging={paging} nextCursor={value.cursor} what="spaces" />
           </>
         )}
@@ -91,17 +143,23 @@ function SpaceList({ overview, refresh, replace }: TabProps) {
 interface SpaceTableProps {
   page: SpacePage;
   query: string;
+  kind: SpaceKind | '';
+  go(place: string): void;
   overview: Overview;
   changed(space: SpaceRow): void;
   started(): void;
   runChanged(run: RunView): void;
 }
 
-function SpaceTable({ page, query, overview, changed, started, runChanged }: SpaceTableProps) {
+function SpaceTable({ page, query, kind, go, overview, changed, started, runChanged }: SpaceTableProps) {
   const spaces = useMemo(() => page.spaces.map((space) => ({ ...space, run: liveRun(overview, space) })), [page, overview]);
   if (spaces.length === 0)
-    return query ? (
-      <EmptyState header="No space matches" headingLevel={3} description={`No space has “${query}” in its name or key.`} />
+    return query || kind ? (
+      <EmptyState
+        header="No space matches"
+        headingLevel={3}
+        description={query ? `No space of this kind has “${query}” in its name or key.` : 'The app sees no space of this kind.'}
+      />
     ) : (
       <EmptyState
         header="No spaces"
@@ -112,7 +170,7 @@ function SpaceTable({ page, query, overview, changed, started, runChanged }: Spa
   return (
     <Table
       caption="Spaces of the site"
-      columns={spaceColumns({ changed, started })}
+      columns={spaceColumns({ changed, started, go })}
       rows={spaces}
       keyOf={(space) => space.id}
       rowHead="name"

@@ -13,9 +13,10 @@ import { spaceType } from '../words';
 interface Handlers {
   changed(space: SpaceRow): void;
   started(): void;
+  go(place: string): void;
 }
 
-export function spaceColumns({ changed, started }: Handlers): Column<SpaceRow>[] {
+export function spaceColumns({ changed, started, go }: Handlers): Column<SpaceRow>[] {
   const count = (key: keyof Counts, head: string): Column<SpaceRow> => ({
     key,
     head,
@@ -32,7 +33,7 @@ export function spaceColumns({ changed, started }: Handlers): Column<SpaceRow>[]
     count('failed', 'Failed'),
     count('pending', 'Pending'),
     { key: 'pushed', head: 'Last push', cell: (space) => <When at={space.lastPushAt} /> },
-    { key: 'actions', head: 'Actions', cell: (space) => <Resync space={space} started={started} /> },
+    { key: 'actions', head: 'Actions', cell: (space) => <Actions space={space} started={started} go={go} /> },
   ];
 }
 
@@ -56,6 +57,22 @@ function Count({ value }: { value: number | null }) {
       <span aria-hidden="true">–</span>
       <span className="visually-hidden">none</span>
     </span>
+  );
+}
+
+function Actions({ space, started, go }: { space: SpaceRow; started(): void; go(place: string): void }) {
+  return (
+    <div className="row-actions">
+      <Button spacing="compact" aria-label={`Choose in ${space.name}`} onClick={() => go(`spaces/choose/${space.id}`)}>
+        Choose…
+      </Button>
+      {space.included && (
+        <Button spacing="compact" aria-label={`Compare ${space.name}`} onClick={() => go(`spaces/compare/${space.id}`)}>
+          Compare
+        </Button>
+      )}
+      <Resync space={space} started={started} />
+    </div>
   );
 }
 

@@ -1,0 +1,35 @@
+/** What the space settings page and its resolvers say to each other. The space is the one that the page is in: never a payload's. */
+import type { Comparison, Forecast, Preview, Rule, SpaceSelection, Verification } from './selection';
+import type { ActivityFilter, ActivityPage, ActivityRow, Connection, Counts, RunView } from './siteAdmin';
+
+export interface SpaceAdminApi {
+  spaceOverview: { payload: undefined; answer: SpaceOverview };
+  spaceSelection: { payload: undefined; answer: SpaceSelection };
+  forecastSpace: { payload: { rules: Rule[] }; answer: Forecast };
+  saveSpaceSelection: { payload: { rules: Rule[] }; answer: SpaceSelection };
+  spaceActivity: { payload: Omit<ActivityFilter, 'spaceId'> & { cursor?: string }; answer: ActivityPage };
+  previewInSpace: { payload: { content: string }; answer: Preview };
+  compareOwnSpace: { payload: { cursor?: string }; answer: Comparison };
+  resyncOwnSpace: { payload: undefined; answer: RunView };
+  verifyOwnSpace: { payload: { mend: boolean }; answer: Verification };
+  saveInstructions: { payload: { instructions: string }; answer: SpaceOverview };
+}
+export type SpaceAdminCall = keyof SpaceAdminApi;
+
+export interface SpaceOverview {
+  spaceId: string;
+  spaceKey: string;
+  spaceName: string;
+  connection: Connection['state'];
+  paused: boolean;
+  included: 'all' | 'parts' | 'none';
+  /** Why it can't be changed here, for the space's admin to read. Null: it can. */
+  locked: string | null;
+  selfService: 'decide' | 'narrow' | 'none';
+  counts: Counts;
+  lastPushAt: number | null;
+  run: RunView | null;
+  /** Held and failed contents with their reasons. */
+  problems: ActivityRow[];
+  instructions: string;
+}

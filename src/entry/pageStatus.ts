@@ -1,0 +1,172 @@
+import * as z from 'zod/mini';
+import type { PageState, PageStatus, PageStatusApi } from '../api/pageStatus';
+import { asUserChecks } from '../confluence';
+import { requestAsUser } from '../confluence/forge';
+import type { ContentRef, SpaceId } from '../content';
+import { reasonText } from '../scope';
+import type { LedgerEntry } from '../store';
+import { align, choosePage, type Ports, preview } from '../sync';
+import { log } from './log';
+import { id, none } from './payloads';
+import { wire } from './ports';
+import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
+
+/** A call from a page's byline: the page is the one that the item is on, as the platform says. */
+interface PageCall extends Call {
+  ref: ContentRef;
+  spaceId: SpaceId;
+  isAdmin: boolean;
+  isSiteAdmin: boolean;
+}
+
+const anyId = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+const place = z.object({ content: z.object({ id: anyId, type: z.string() }), space: z.optional(z.object({ id: anyId })) });
+
+function pageOf(where: Place): { ref: ContentRef; spaceId: SpaceId | null } | null {
+  const parsed = place.safeParse(where);
+  if (!parsed.success || !id.safeParse(parsed.data.content.id).success) return null;
+  const { content, space } = parsed.data;
+  return { ref: { id: content.id, type: content.type === 'blogpost' ? 'blogpost' : 'page' }, spaceId: space?.id ?? null };
+}
+
+/** Whoever sees the page, by Confluence's own word. What more they may know and do is for what they administer. */
+async function admit(call: Call, where: Place): Promise<PageCall> {
+  const page = pageOf(where);
+  if (!page) throw new RefusedError('Open this from the byline of a page.');
+  const seen = (await call.caller.titles([page.ref])).get(page.ref.id);
+  if (!seen) throw new RefusedError('You may not see this page.');
+  // In which space the page is, is asked of Confluence as this person; the address that it answers with has the key.
+  const spaceKey = /\/spaces\/([^/]+)\//.exec(seen.url)?.[1] ?? null;
+  const [space] = spaceKey ? (await call.ports.confluence.spaces({ keys: [decodeURIComponent(spaceKey)] })).spaces : [];
+  const isSiteAdmin = await call.caller.isSiteAdmin();
+  const isAdmin = isSiteAdmin || (space !== undefined && (await call.caller.isSpaceAdmin(space.key)));
+  return { ...call, ref: page.ref, spaceId: space?.id ?? '', isAdmin, isSiteAdmin };
+}
+
+function mustAdminister({ isAdmin }: PageCall): void {
+  if (!isAdmin) throw new RefusedError('Only administrators of this space may do this.');
+}
+
+export const handlers: Handlers<PageStatusApi, PageCall> = {
+  pageStatus: { payload: none, run: (call) => statusFor(call) },
+  previewPage: {
+    payload: none,
+    async run(call) {
+      mustAdminister(call);
+      return preview(call.ports, call.ref);
+    },
+  },
+  sendNow: {
+    payload: none,
+    async run(call) {
+      mustAdminister(call);
+      const { ports, ref, spaceId } = call;
+      await align(ports, { ...ref, spaceId, at: ports.now(), cause: 'event', below: false, awaited: true });
+      return statusFor(call);
+    },
+  },
+  choosePage: {
+    payload: z.strictObject({ choice: z.enum(['include', 'exclude', 'none']) }),
+    async run(call, { choice }) {
+      mustAdminister(call);
+      const { ports, ref, spaceId, caller, isSiteAdmin } = call;
+      const { selfService } = await ports.store.settings.policy();
+      if (!isSiteAdmin && (selfService === 'none' || (selfService === 'narrow' && choice === 'include')))
+        throw new RefusedError('On this site, only site administrators may decide this. Ask one of them.');
+      await choosePage(ports, spaceId, ref.id, isSiteAdmin ? 'site' : 'space', choice, caller.accountId);
+      await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'event', below: false, awaited: false }]);
+      return statusFor(call);
+    },
+  },
+};
+
+/** Resolver of the item in a page's byline. */
+export const pageStatus = resolverOf<PageStatusApi, PageCall>(handlers, admit);
+
+async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall): Promise<PageStatus> {
+  const { policy, spaces } = await ports.store.settings.rulebook();
+  const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
+  const isSelected = spaces.some((space) => space.id === (entry?.spaceId ?? spaceId));
+  const state = stateOf(entry, isSelected);
+  const path = isAdmin && entry?.files[0] ? await currentPath(ports, entry.files[0].id) : null;
+  const mayChoose = isSiteAdmin || (isAdmin && policy.selfService !== 'none');
+  return {
+    state,
+    label: labels[state],
+    reason: entry?.reason ? reasonFor(entry, isAdmin) : null,
+    sentVersion: entry?.files.length ? entry.version : null,
+    sentAt: entry?.sentAt ?? null,
+    path,
+    audience:
+      !isAdmin || !entry?.files.length
+        ? null
+        : entry.audience === null
+          ? 'whoever may read the space in Confluence'
+          : 'whoever the page’s restrictions name',
+    warnings: [],
+    chosen:
+      spaces.flatMap(({ rules }) => [...rules.site, ...rules.space]).find(({ target }) => target.kind === 'content' && target.id === ref.id)
+        ?.choice ?? 'none',
+    may: { preview: isAdmin, sendNow: isAdmin && isSelected && !policy.paused, choose: mayChoose },
+  };
+}
+
+function stateOf(entry: LedgerEntry | null, isSelected: boolean): PageState {
+  if (!entry) return isSelected ? 'pending' : 'none';
+  return entry.state === 'sent' ? 'current' : entry.state;
+}
+
+const labels: Record<PageState, string> = {
+  current: 'In Qontext',
+  pending: 'On its way to Qontext',
+  held: 'Held back from Qontext',
+  out: 'Not in Qontext',
+  failed: 'Not sent to Qontext',
+  none: 'Not in Qontext',
+};
+
+/** A reader learns of a page above that is restricted or labelled no more than that something keeps this page out. */
+const ofOthers = new Set(['parent-restricted', 'parent-labelled-out', 'excluded', 'space-blocked', 'not-offered', 'name-taken', 'refused']);
+const reasonFor = (entry: LedgerEntry, isAdmin: boolean): string | null => {
+  if (!entry.reason) return null;
+  return !isAdmin && ofOthers.has(entry.reason) ? 'An administrator’s choice or a setting keeps it out.' : reasonText(entry.reason);
+};
+
+async function currentPath(ports: Ports, fileId: string): Promise<string | null> {
+  const repository = await ports.repository();
+  return (await repository?.readFile(fileId).catch(() => null))?.path ?? null;
+}
+
+/** What the byline shows before it is opened. Asked for each view of a page, so it costs a few key-value reads and one question as the reader. */
+export async function pageStatusProperties(request: {
+  context?: { extension?: Place };
+  extension?: Place;
+}): Promise<{ title: string; icon: string; tooltip: string }> {
+  const page = pageOf(request.extension ?? request.context?.extension ?? {});
+  const { ports, finish } = wire('page-status', 25);
+  try {
+    const none = { title: 'Qontext', icon: '', tooltip: 'Qontext' };
+    if (!page) return none;
+    const { now, random, invocation } = ports;
+    const checks = asUserChecks({
+      request: requestAsUser(),
+      now,
+      random,
+      sleep: () => Promise.resolve(),
+      deadline: () => invocation.deadline,
+    });
+    if (!(await checks.titles([page.ref])).has(page.ref.id)) return none;
+    const entry = (await ports.store.ledger.get(page.ref.id))?.value ?? null;
+    const { spaces } = await ports.store.settings.selection();
+    const state = stateOf(
+      entry,
+      spaces.some((space) => space.id === (entry?.spaceId ?? page.spaceId)),
+    );
+    return { title: labels[state], icon: '', tooltip: labels[state] };
+  } catch (error) {
+    log('page status failed', { error: error instanceof Error ? error.name : 'unknown' });
+    return { title: 'Qontext', icon: '', tooltip: 'Qontext' };
+  } finally {
+    await finish();
+  }
+}

@@ -1,0 +1,161 @@
+import type { Comparison, PasteRow, Preview, RuleRow, SpaceSelection, Verification } from '../api/selection';
+import type { ContentRef, SpaceId } from '../content';
+import { type Pasted, type Pointer, type Rule, readPasted } from '../scope';
+import type { SelectedSpace } from '../store';
+import { comparePage, lockedReason, type Ports, preview, RunControlError, refOf, verify, type Wish } from '../sync';
+import { type Caller, RefusedError } from './resolver';
+
+/** So many rules are shown with title and path; more are counted only. */
+const MOST_SHOWN = 200;
+
+export async function spaceSelection(ports: Ports, caller: Caller, spaceId: SpaceId): Promise<SpaceSelection> {
+  const { space, selected, policy, locked } = await spaceFacts(ports, spaceId);
+  return {
+    spaceId,
+    spaceKey: space.key,
+    spaceName: space.name,
+    site: await ruleRows(ports, caller, selected?.rules.site ?? [], space.key),
+    space: await ruleRows(ports, caller, selected?.rules.space ?? [], space.key),
+    selfService: policy.selfService,
+    locked,
+    policy: { labelsOut: policy.labelsOut, labelsIn: policy.labelsIn, restricted: policy.restricted, archived: policy.archived },
+  };
+}
+
+export async function spaceFacts(ports: Ports, spaceId: SpaceId) {
+  const space = await ports.confluence.space(spaceId);
+  if (!space) throw new RunControlError('The app cannot see this space. Give the app user access to it, or look whether it still exists.');
+  const policy = await ports.store.settings.policy();
+  const selected: SelectedSpace | null = await ports.store.settings.selectedSpace(spaceId);
+  const blocked = (await ports.confluence.blockedSpaces([spaceId])).has(spaceId);
+  return { space, selected, policy, locked: lockedReason(space, blocked, policy) };
+}
+
+async function ruleRows(ports: Ports, caller: Caller, rules: Rule[], spaceKey: string): Promise<RuleRow[]> {
+  const shown = rules.slice(0, MOST_SHOWN);
+  const ids = shown.flatMap(({ target }) => ('id' in target ? [target.id] : []));
+  // A blog post's id answers only under its own type; of a rule it is not known which of the two it is.
+  const pages = await caller.titles(ids.map((id): ContentRef => ({ id, type: 'page' })));
+  const missing = ids.filter((id) => !pages.has(id));
+  const posts = missing.length > 0 ? await caller.titles(missing.map((id): ContentRef => ({ id, type: 'blogpost' }))) : new Map();
+  return Promise.all(
+    shown.map(async (rule): Promise<RuleRow> => {
+      const { target } = rule;
+      if (!('id' in target)) {
+        const count = await ports.confluence.countIn(spaceKey, target.kind === 'blogposts' ? { type: 'blogpost' } : {});
+        return { ...rule, title: null, url: null, path: [], count };
+      }
+      const seen = pages.get(target.id) ?? posts.get(target.id) ?? null;
+      const path = seen && !posts.has(target.id) ? await pathOf(ports, caller, target.id) : [];
+      const count = target.kind === 'tree' ? 1 + (await ports.confluence.countBelow(target.id)) : 1;
+      return { ...rule, title: seen?.title ?? null, url: seen?.url ?? null, path, count };
+    }),
+  );
+}
+
+async function pathOf(ports: Ports, caller: Caller, id: string): Promise<string[]> {
+  const chain = (await ports.confluence.ancestors(id)).filter((node) => node.type === 'page').reverse();
+  const titles = await caller.titles(chain.map((node): ContentRef => ({ id: node.id, type: 'page' })));
+  return chain.flatMap((node) => titles.get(node.id)?.title ?? []);
+}
+
+/** What a forecast needs to know of a space under other rules. */
+export async function wishOf(ports: Ports, spaceId: SpaceId, layer: 'site' | 'space', rules: Rule[]): Promise<Wish> {
+  const { space, selected } = await spaceFacts(ports, spaceId);
+  const { key, type, status } = space;
+  return { id: spaceId, key, type, status, rules: { ...(selected?.rules ?? { site: [], space: [] }), [layer]: rules } };
+}
+
+/** The spaces that are selected now, as they are, for a forecast of another policy. */
+export async function wishesNow(ports: Ports): Promise<Wish[]> {
+  const { spaces } = await ports.store.settings.selection();
+  return spaces.map(({ id, key, type, status, rules }) => ({
+    id,
+    key,
+    type,
+    status: status === 'archived' ? 'archived' : 'current',
+    rules,
+  }));
+}
+
+/** Each line of pasted text, with what it stands for as the admin who asks sees it. */
+export async function pasteRows(ports: Ports, caller: Caller, text: string): Promise<PasteRow[]> {
+  const siteUrl = await ports.store.settings.siteUrl();
+  if (!siteUrl) throw new RunControlError("The site's address is not known yet. Reload the page.");
+  const rows: PasteRow[] = [];
+  for (const pasted of readPasted(text, siteUrl).slice(0, MOST_SHOWN)) rows.push(await pasteRow(ports, caller, pasted));
+  return rows;
+}
+
+async function pasteRow(ports: Ports, caller: Caller, { line, text, pointer, problem }: Pasted): Promise<PasteRow> {
+  if (!pointer) return { line, text, kind: 'refused', problem };
+  const refused = (why: string): PasteRow => ({ line, text, kind: 'refused', problem: why });
+  if (pointer.kind === 'site')
+    return { line, text, kind: 'site', spaceId: null, spaceKey: null, id: null, title: 'All spaces of the site' };
+  if (pointer.kind === 'space' || pointer.kind === 'blogposts') return spaceRow(ports, { line, text }, pointer, refused);
+  if (pointer.kind === 'title')
+    return refused('Addresses with a title only are not followed. Open the page and paste the address that your browser shows then.');
+  const isPost = pointer.kind === 'blogpost';
+  const ref: ContentRef = isPost ? { id: pointer.id, type: 'blogpost' } : await refOf(ports, pointer.id);
+  const seen = (await caller.titles([ref])).get(ref.id);
+  if (!seen) return refused('There is no such page or blog post, or you may not see it.');
+  const reading = await ports.confluence.read(ref, null);
+  if (reading.kind === 'absent')
+    return refused('The app cannot see it: it is restricted, or in the trash. Name the app user in its restrictions if it is to be sent.');
+  const { spaceId, type } = reading.snapshot.content;
+  const space = await ports.confluence.space(spaceId);
+  return {
+    line,
+    text,
+    kind: type === 'blogpost' ? 'blogpost' : 'tree',
+    spaceId,
+    spaceKey: space?.key ?? null,
+    id: ref.id,
+    title: seen.title,
+  };
+}
+
+async function spaceRow(
+  ports: Ports,
+  at: { line: number; text: string },
+  pointer: Extract<Pointer, { kind: 'space' | 'blogposts' }>,
+  refused: (why: string) => PasteRow,
+): Promise<PasteRow> {
+  const { spaces } = await ports.confluence.spaces({ keys: [pointer.key], limit: 10 });
+  const space = spaces.find((one) => one.key.toLowerCase() === pointer.key.toLowerCase());
+  if (!space) return refused(`There is no space ${pointer.key}, or the app cannot see it.`);
+  const title = pointer.kind === 'blogposts' ? `Blog posts of ${space.name}` : space.name;
+  return { ...at, kind: pointer.kind, spaceId: space.id, spaceKey: space.key, id: null, title };
+}
+
+/** A preview for an admin: a page id, or an address. Only of what the admin may see, too. */
+export async function previewFor(ports: Ports, caller: Caller, content: string, onlyIn: SpaceId | null): Promise<Preview> {
+  const siteUrl = (await ports.store.settings.siteUrl()) ?? '';
+  const pointer = readPasted(content, siteUrl || 'https://unknown.invalid/wiki')[0]?.pointer ?? null;
+  if (!pointer || (pointer.kind !== 'content' && pointer.kind !== 'blogpost'))
+    throw new RefusedError('Enter the id or the address of a page or a blog post of this site.');
+  const ref: ContentRef = pointer.kind === 'blogpost' ? { id: pointer.id, type: 'blogpost' } : await refOf(ports, pointer.id);
+  if (!(await caller.titles([ref])).has(ref.id)) throw new RefusedError('There is no such page or blog post, or you may not see it.');
+  const view = await preview(ports, ref);
+  if (onlyIn !== null && view.spaceId !== onlyIn)
+    throw new RefusedError('This page is in another space. Only content of this space can be previewed here.');
+  return view;
+}
+
+export async function comparison(ports: Ports, caller: Caller, spaceId: SpaceId, cursor: string | undefined): Promise<Comparison> {
+  const page = await comparePage(ports, spaceId, cursor ?? null);
+  const titles = await caller.titles(page.rows.map(({ contentId, contentType }) => ({ id: contentId, type: contentType })));
+  const counts = await ports.store.counts.ofSpace(spaceId);
+  const rows = page.rows.map((row) => ({
+    ...row,
+    title: titles.get(row.contentId)?.title ?? null,
+    url: titles.get(row.contentId)?.url ?? null,
+  }));
+  return { spaceId, listed: page.listed, inRepository: counts.sent, counts, rows, cursor: page.cursor };
+}
+
+export async function verification(ports: Ports, spaceId: SpaceId, mend: boolean): Promise<Verification> {
+  const repository = await ports.repository();
+  if (!repository) throw new RunControlError('Connect to Qontext first.');
+  return verify(ports, repository, spaceId, mend);
+}

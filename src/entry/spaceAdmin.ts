@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import type { SpaceAdminApi, SpaceOverview } from '../api/spaceAdmin';
+import { effectiveRules } from '../scope';
+import { alignSpace, forecast, RunControlError, saveRules, startRun } from '../sync';
+import { activityFilter, content, cursor, id, instructions, none, rules } from './payloads';
+import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
+import { comparison, previewFor, spaceFacts, spaceSelection, verification, wishOf } from './selectionViews';
+import { activityPage, spaceRow } from './siteAdmin/views';
+
+/** A call from a space's settings page: the space is the one that the page is in, as the platform says. */
+interface SpaceCall extends Call {
+  spaceId: string;
+  spaceKey: string;
+}
+
+const place = z.object({ space: z.object({ id: z.pipe(z.union([z.string(), z.number()]), z.transform(String)) }) });
+
+/** Only somebody who administers this very space, by Confluence's own word, comes through. */
+async function admit(call: Call, where: Place): Promise<SpaceCall> {
+  const parsed = place.safeParse(where);
+  const spaceId = parsed.success && id.safeParse(parsed.data.space.id).success ? parsed.data.space.id : null;
+  if (spaceId === null) throw new RefusedError('Open this page from the settings of a space.');
+  // The key that the right is asked for is that of the id which is acted on; what the browser may say of a key is not used.
+  const space = await call.ports.confluence.space(spaceId);
+  if (!space || !(await call.caller.isSpaceAdmin(space.key)))
+    throw new RefusedError('Only administrators of this space may use this page.');
+  return { ...call, spaceId, spaceKey: space.key };
+}
+
+/** The site admins' policy decides how much the admins of a space may decide. */
+async function mustMayChoose({ ports }: SpaceCall): Promise<void> {
+  if ((await ports.store.settings.policy()).selfService === 'none')
+    throw new RefusedError('On this site, only site administrators choose what Qontext gets. Ask one of them.');
+}
+
+export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
+  spaceOverview: { payload: none, run: (call) => overview(call) },
+  spaceSelection: { payload: none, run: ({ ports, caller, spaceId }) => spaceSelection(ports, caller, spaceId) },
+  forecastSpace: {
+    payload: z.strictObject({ rules }),
+    run: async ({ ports, spaceId }, payload) => forecast(ports, [await wishOf(ports, spaceId, 'space', payload.rules)]),
+  },
+  saveSpaceSelection: {
+    payload: z.strictObject({ rules }),
+    async run(call, payload) {
+      const { ports, caller, spaceId } = call;
+      await mustMayChoose(call);
+      const { policy } = await spaceFacts(ports, spaceId);
+      if (policy.selfService === 'narrow' && payload.rules.some((rule) => rule.choice === 'include'))
+        throw new RefusedError('On this site, administrators of a space may only take out what site administrators have included.');
+      await saveRules(ports, spaceId, 'space', payload.rules, caller.accountId);
+      return spaceSelection(ports, caller, spaceId);
+    },
+  },
+  spaceActivity: {
+    payload: z.strictObject(activityFilter),
+    run: ({ ports, caller, spaceId }, payload) => activityPage(ports, caller, { ...payload, spaceId }),
+  },
+  previewInSpace: {
+    payload: z.strictObject({ content }),
+    run: ({ ports, caller, spaceId }, payload) => previewFor(ports, caller, payload.content, spaceId),
+  },
+  compareOwnSpace: {
+    payload: z.strictObject({ cursor }),
+    run: ({ ports, caller, spaceId }, payload) => comparison(ports, caller, spaceId, payload.cursor),
+  },
+  resyncOwnSpace: {
+    payload: none,
+    async run({ ports, spaceId, spaceKey }) {
+      if (!(await ports.store.settings.selectedSpace(spaceId)))
+        throw new RunControlError('Nothing of this space is included, so there is nothing to bring in line.');
+      await startRun(ports, 'resync', { id: spaceId, key: spaceKey });
+      const { run } = await spaceRow(ports, spaceId);
+      if (!run) throw new RunControlError('The run has ended already. Reload the page.');
+      return run;
+    },
+  },
+  verifyOwnSpace: {
+    payload: z.strictObject({ mend: z.boolean() }),
+    run: ({ ports, spaceId }, { mend }) => verification(ports, spaceId, mend),
+  },
+  saveInstructions: {
+    payload: z.strictObject({ instructions }),
+    async run(call, payload) {
+      await mustMayChoose(call);
+      await call.ports.store.settings.saveInstructions(call.spaceId, payload.instructions);
+      await alignSpace(call.ports, call.spaceId);
+      return overview(call);
+    },
+  },
+};
+
+async function overview({ ports, caller, spaceId }: SpaceCall): Promise<SpaceOverview> {
+  const { space, selected, policy, locked } = await spaceFacts(ports, spaceId);
+  const row = await spaceRow(ports, spaceId);
+  const chosen = selected && effectiveRules(selected.rules, policy.selfService);
+  const isWhole = chosen?.size === 1 && chosen.get('space') === 'include';
+  const [failed, held] = await Promise.all([
+    activityPage(ports, caller, { spaceId, kind: 'fail' }),
+    activityPage(ports, caller, { spaceId, kind: 'hold' }),
+  ]);
+  return {
+    spaceId,
+    spaceKey: space.key,
+    spaceName: space.name,
+    connection: (await ports.store.settings.connection()).state,
+    paused: policy.paused,
+    included: !selected ? 'none' : isWhole ? 'all' : 'parts',
+    locked: locked ?? (policy.selfService === 'none' ? 'On this site, only site administrators choose what Qontext gets.' : null),
+    selfService: policy.selfService,
+    counts: row.counts ?? { sent: 0, out: 0, held: 0, failed: 0, pending: 0 },
+    lastPushAt: row.lastPushAt,
+    run: row.run,
+    problems: [...failed.rows, ...held.rows].sort((a, b) => b.at - a.at).slice(0, 20),
+    instructions: await ports.store.settings.instructions(spaceId),
+  };
+}
+
+/** Resolver of a space's settings page. */
+export const spaceAdmin = resolverOf<SpaceAdminApi, SpaceCall>(handlers, admit);

@@ -1,0 +1,29 @@
+import type { SpaceReaders } from '../confluence';
+import { type Audience, audienceText, type ReadRule } from '../scope';
+import { hashOf } from './hash';
+
+/** Tells audiences apart, in the ledger and in folder names. Says nothing of who they are. */
+export const audienceKey = (audience: Audience): string => hashOf(audienceText(audience)).slice(0, 10);
+
+/** Groups by name; people only by their number, since who they are is nobody's business at the other end. */
+function ruleInWords({ users, groups }: ReadRule): string {
+  const people = users.length === 0 ? [] : [users.length === 1 ? 'one person' : `${users.length} people`];
+  return [...groups, ...people].join(' or ');
+}
+
+/** "engineering or 2 people, and also security". */
+export const audienceInWords = (audience: Audience): string => audience.rules.map(ruleInWords).join(', and also ');
+
+/** Who may view a space: groups and roles by name, people only by their number. */
+export function readersInWords({ groups, roles, people, everyone }: SpaceReaders): string {
+  if (everyone) return 'everyone, also without signing in';
+  const named = [...groups.map((name) => `the group ${name}`), ...roles.map((name) => `the role ${name}`)];
+  const counted = people === 0 ? [] : [people === 1 ? 'one person by name' : `${people} people by name`];
+  return [...named, ...counted].join(', ') || 'whoever may view the space in Confluence';
+}
+
+/** Short enough for a folder's name; the key beside it keeps it unique. */
+export const audienceTitle = (audience: Audience): string => {
+  const words = audienceInWords(audience);
+  return words.length <= 80 ? words : `${words.slice(0, 77).trimEnd()}…`;
+};

@@ -1,0 +1,164 @@
+import type { SpaceId } from '../content';
+import { folderName, sourceIdOf } from '../document';
+import { kindOf, type Repository } from '../qontext';
+import { ownerOf, type Place, type PlaceKey, placeKey, type Versioned } from '../store';
+import { ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
+import { audienceKey } from './audiences';
+import { alignOwnPlace, firstName, forget, isInPlace, isMade, seenPlaces } from './placeMoves';
+import { type Above, ensureAbove, make, type Spot } from './places';
+import type { Ports } from './ports';
+
+/** Folders of Confluence's above a content, top down, that are not where they should be: their renames have no event, and no ledger entry stands for them. */
+export async function misplacedFolders(ports: Ports, spot: Spot): Promise<{ own: Versioned<Place>; above: Above[] }[]> {
+  const { content, above, audience } = spot;
+  if (content.type !== 'page' || !above.some((node) => node.type === 'folder')) return [];
+  const key = audience && audienceKey(audience);
+  const keyOf = (chain: Above[]): PlaceKey => placeKey(chain[0] ? `content:${chain[0].id}` : `space:${content.spaceId}`, key);
+  const places = await ports.store.places.getMany([keyOf([]), ...above.map((_, i) => keyOf(above.slice(i)))]);
+  return above
+    .flatMap((node, i) => {
+      const own = node.type === 'folder' ? places.get(keyOf(above.slice(i))) : undefined;
+      const parentFolderId = places.get(keyOf(above.slice(i + 1)))?.value.folderId ?? '';
+      const wanted = { name: folderName(node), parentFolderId, spaceId: content.spaceId };
+      return own && !isInPlace(own.value, wanted) ? [{ own, above: above.slice(i) }] : [];
+    })
+    .reverse();
+}
+
+export async function alignFolders(
+  ports: Ports,
+  repository: Repository,
+  spot: Spot,
+  misplaced: { own: Versioned<Place>; above: Above[] }[],
+): Promise<void> {
+  for (const { own, above } of misplaced) {
+    const [node, ...rest] = above;
+    if (!node) continue;
+    const parent = await ensureAbove(ports, repository, spot, rest);
+    await alignOwnPlace(ports, repository, own, { name: folderName(node), parentFolderId: parent.folderId, spaceId: spot.content.spaceId });
+  }
+}
+
+/** Brings "About this source" in line. Does nothing where nothing of the site is in the repository. */
+export async function alignSourcePlace(ports: Ports, repository: Repository): Promise<void> {
+  const { about } = await describeRoot(ports, null);
+  if (about) await ensureAbout(ports, repository, 'root', about.name, about.text);
+}
+
+/** Brings the space's folders, one for each audience, and their "About this space" in line with Confluence. Does nothing where none is. */
+export async function alignSpacePlace(ports: Ports, repository: Repository, spaceId: SpaceId): Promise<void> {
+  const strict = await ports.store.places.get(`space:${spaceId}`);
+  const found = new Map((await ports.store.places.ofSpace(spaceId)).map((place) => [place.value.key, place]));
+  if (strict) found.set(strict.value.key, strict);
+  const folders = [...found.values()].filter(({ value }) => value.key.startsWith('space:') && isMade(value));
+  if (folders.length === 0) return;
+  const wanted = await describeSpace(ports, spaceId).catch((error: unknown) => {
+    if (error instanceof SpaceUnknownError) return null;
+    throw error;
+  });
+  if (!wanted) return;
+  for (const folder of folders) {
+    const parentFolderId = folder.value.parentFolderId ?? '';
+    try {
+      await alignOwnPlace(ports, repository, folder, { name: wanted.name, parentFolderId, spaceId });
+    } catch (error) {
+      if (kindOf(error) !== 'exists') throw error;
+      // A person's folder has the name. Ours keeps its old one, and the next look tries again; a run need not wait for that.
+      ports.log('folder name taken', { space: spaceId });
+    }
+    if (wanted.about) await ensureAbout(ports, repository, folder.value.key, wanted.about.name, wanted.about.text);
+  }
+}
+
+/** Deletes our folders of a space that hold nothing any more, deepest first. Qontext refuses to delete one that holds something. */
+export async function sweepEmptyPlaces(
+  ports: Ports,
+  repository: Repository,
+  spaceId: SpaceId,
+  isKept: (key: PlaceKey) => boolean,
+): Promise<void> {
+  // The index may still show what is dropped here, so each round leaves that out by itself.
+  const dropped = new Set<PlaceKey>();
+  for (let again = true; again; ) {
+    again = false;
+    const all = (await ports.store.places.ofSpace(spaceId)).filter(({ value }) => !dropped.has(value.key));
+    const parents = new Set(all.map(({ value }) => value.parentFolderId));
+    for (const found of all) {
+      const place = found.value.contested ? await dropSecond(ports, repository, found.value.key) : found;
+      if (!place || parents.has(place.value.folderId) || isKept(place.value.key)) continue;
+      if (!(await dropPlace(ports, repository, place))) continue;
+      dropped.add(place.value.key);
+      again = true;
+      const { audience } = ownerOf(place.value.key);
+      if (audience !== null && place.value.key.startsWith('space:')) await dropAudienceRoot(ports, repository, audience);
+    }
+  }
+}
+
+/** The folder of an audience in which nothing lies any more but the file that says who it is. */
+async function dropAudienceRoot(ports: Ports, repository: Repository, audience: string): Promise<void> {
+  const root = await ports.store.places.get(placeKey('root', audience));
+  const folder = root && (await repository.folder(root.value.folderId));
+  if (!root || !folder) return;
+  const { files } = await repository.listFiles(folder.path);
+  if (files.some((file) => file.id !== root.value.about?.fileId)) return;
+  seenPlaces(ports).delete(root.value.key);
+  if (root.value.about) await repository.deleteFile(root.value.about.fileId);
+  // A folder may hold empty folders: then Qontext refuses, and the next sweep tries again.
+  if ((await repository.deleteFolder(folder.id)) === 'not-empty') await ports.store.places.put({ ...root.value, about: null }, root.rev);
+  else await ports.store.places.remove(root.value.key, root.rev);
+}
+
+/**
+ * Takes away the second folder that two makers at once may have left. It is found, or made, under the first name, and is empty. Goes by
+ * what the store says now, not by an index: it must be noted until the folder is gone. Null: somebody else is at it, or it has been dropped.
+ */
+async function dropSecond(ports: Ports, repository: Repository, key: PlaceKey): Promise<Versioned<Place> | null> {
+  const place = await ports.store.places.get(key);
+  if (!place?.value.contested) return place;
+  const { contested, ...value } = place.value;
+  try {
+    const second = await repository.createFolder(contested, firstName(key));
+    if (second.id !== value.folderId) await repository.deleteFolder(second.id);
+  } catch (error) {
+    // With the folder above it, it is gone itself.
+    if (kindOf(error) !== 'not-found') throw error;
+  }
+  return (await ports.store.places.put(value, place.rev)) ? { rev: place.rev + 1, value } : null;
+}
+
+/** True if the folder is gone now. */
+export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
+  const { key } = place.value;
+  seenPlaces(ports).delete(key);
+  const known = place.value.contested ? await dropSecond(ports, repository, key) : place;
+  if (!known) return false;
+  const made = isMade(known.value) ? known : await finishMaking(ports, repository, known);
+  if (!made) return false;
+  if (key.startsWith('space:') && !(await dropAbout(ports, repository, made))) return false;
+  const rev = key.startsWith('space:') ? made.rev + 1 : made.rev;
+  if ((await repository.deleteFolder(made.value.folderId)) === 'not-empty') return false;
+  return ports.store.places.remove(key, rev);
+}
+
+/** A folder that a killed invocation was making may be there: it gets its id, to be deleted by. Null if there is none. */
+async function finishMaking(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
+  try {
+    return await make(ports, repository, plan);
+  } catch (error) {
+    if (kindOf(error) !== 'not-found') throw error;
+    await forget(ports, plan.value.key);
+    return null;
+  }
+}
+
+/** Noted by itself: should the folder turn out to be in use, its file is written again. False if somebody else changed the place. */
+async function dropAbout(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
+  // An invocation that was killed after it wrote the file has not noted it.
+  const found = place.value.about ? null : await repository.findFile(place.value.folderId, ABOUT_SPACE);
+  const whole = found && (await repository.readFile(found.id));
+  const ours = whole && sourceIdOf(whole.content) === `about-${(place.value.key.split('#')[0] ?? '').replace(':', '-')}` ? whole.id : null;
+  const fileId = place.value.about?.fileId ?? ours;
+  const outcome = fileId ? await repository.deleteFile(fileId) : 'absent';
+  return (outcome === 'deleted' || outcome === 'absent') && ports.store.places.put({ ...place.value, about: null }, place.rev);
+}

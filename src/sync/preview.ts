@@ -1,0 +1,84 @@
+import type { Preview, PreviewFile } from '../api/selection';
+import type { ContentId, ContentRef } from '../content';
+import { blogYear, folderName, spaceFolderName, type Warning } from '../document';
+import { reasonText } from '../scope';
+import { restrictedRootPath, rootPath } from './about';
+import { audienceInWords, audienceKey, audienceTitle } from './audiences';
+import { composeFiles } from './composeFiles';
+import type { Spot } from './places';
+import type { Ports } from './ports';
+import { bytesOf } from './push';
+import { verdictOfReading } from './verdict';
+
+/** There is no such content, or the app may not see it. The message is for the person who asked. */
+export class NothingToPreviewError extends Error {
+  override readonly name = 'NothingToPreviewError';
+}
+
+/** Exactly what would be sent of one content now, and what the repository holds of it. One reading of the content; sends nothing. */
+export async function preview(ports: Ports, ref: ContentRef): Promise<Preview> {
+  const reading = await ports.confluence.read(ref, null);
+  if (reading.kind === 'absent')
+    throw new NothingToPreviewError('The app cannot see this content: it is restricted, in the trash, or there is no such content.');
+  const { content } = reading.snapshot;
+  const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
+  const book = await ports.store.settings.rulebook();
+  const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId: content.spaceId, entry });
+  if (!verdict) throw new NothingToPreviewError('The app knows nothing of this content.');
+  const { decision } = verdict;
+  const base = {
+    contentId: content.id,
+    spaceId: content.spaceId,
+    title: content.title,
+    audience: 'whoever may read the space in Confluence',
+  };
+  if (decision.kind !== 'in') return { ...base, decision: decision.kind, reason: reasonText(decision.reason), files: [], warnings: [] };
+  const composed = await composeFiles(ports, { snapshot: reading.snapshot, spaceKey: verdict.spaceKey });
+  if (composed === 'too-large') return { ...base, decision: 'held', reason: reasonText('too-large'), files: [], warnings: [] };
+  const folder = await folderPath(ports, { content, above: verdict.above, audience: decision.audience });
+  const files = await Promise.all(
+    composed.files.map(async ({ name, content: markdown }, i): Promise<PreviewFile> => {
+      const current = await currentText(ports, entry?.files[i]?.id ?? null);
+      return { path: `${folder}/${name}`, bytes: bytesOf(markdown), markdown, current };
+    }),
+  );
+  const audience = decision.audience ? audienceInWords(decision.audience) : base.audience;
+  return { ...base, audience, decision: 'in', reason: null, files, warnings: composed.warnings.map(warningRow) };
+}
+
+async function currentText(ports: Ports, fileId: string | null): Promise<string | null> {
+  const repository = fileId === null ? null : await ports.repository();
+  return (fileId !== null && (await repository?.readFile(fileId))?.content) || null;
+}
+
+/** The path that the files would have, by today's names. */
+export async function folderPath(ports: Ports, { content, above, audience }: Spot): Promise<string> {
+  const space = await ports.confluence.space(content.spaceId);
+  const root = audience
+    ? `${await restrictedRootPath(ports)}/${folderName({ id: audienceKey(audience), title: audienceTitle(audience) })}`
+    : await rootPath(ports);
+  const top = [root, space ? spaceFolderName(space) : content.spaceId];
+  if (content.type === 'blogpost') return [...top, 'Blog', blogYear(content.createdAt)].join('/');
+  return [...top, ...[...above].reverse().map(folderName)].join('/');
+}
+
+const warnings: Record<Warning['kind'], string> = {
+  'unknown-macro': 'A macro that text cannot show',
+  'unresolved-link': 'A link whose target is not known',
+  'cut-block': 'A block that was cut, since it is longer than a file may be',
+  'malformed-markup': 'Markup that is not well-formed',
+  'empty-body': 'A page without text',
+  'unsupported-node': 'Something that text cannot show',
+};
+export const warningRow = ({ kind, subject, count }: Warning) => ({
+  text: subject ? `${warnings[kind]}: ${subject}` : warnings[kind],
+  count,
+});
+
+/** A page or a blog post: whichever of the two answers. */
+export async function refOf(ports: Ports, id: ContentId): Promise<ContentRef> {
+  const known = (await ports.store.ledger.get(id))?.value;
+  if (known) return { id, type: known.type };
+  const titles = await ports.confluence.titles([{ id, type: 'blogpost' }]);
+  return { id, type: titles.has(id) ? 'blogpost' : 'page' };
+}

@@ -1,0 +1,36 @@
+import type { ContentRef, Millis, Snapshot, SpaceId } from '../content';
+import type { Decision } from '../scope';
+import type { Above } from './places';
+import type { Cause } from './ports';
+
+/** What Confluence said of one content, and what follows from it for the scope. */
+export interface Verdict {
+  ref: ContentRef;
+  spaceId: SpaceId;
+  decision: Decision;
+  readAt: Millis;
+  /** Null where nothing could be read. */
+  snapshot: Snapshot | null;
+  /** Ancestors that are in scope, nearest first. */
+  above: Above[];
+  /** '' where the space is not included. */
+  spaceKey: string;
+  /** The nearest page above, in scope or not. */
+  parentId: string | null;
+}
+
+/**
+ * busy: somebody else writes for this content at the moment, or wrote meanwhile; nothing was changed, to be tried again.
+ * changed says that what lies below may have to be looked at again.
+ */
+export type Settled = { kind: 'sent' | 'unchanged' | 'out' | 'held' | 'failed'; below: boolean } | { kind: 'busy' };
+
+export interface SettleOptions {
+  cause: Cause;
+  /** Write the reading down even if nothing else is new: somebody waits to see it. */
+  awaited: boolean;
+  /** How long content stays whose standing is not established; the policy's, or an hour. */
+  graceMs: Millis;
+  /** Display names that were looked up already, for many contents at once. */
+  names?: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,150 @@
+import Button from '@atlaskit/button/default/button';
+import EmptyState from '@atlaskit/empty-state';
+import Heading from '@atlaskit/heading';
+import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
+import type { Comparison, ComparisonRow, Verification } from '../../../../src/api/selection';
+import { tell, useAction } from '../hooks/useAction';
+import { useLoaded } from '../hooks/useLoaded';
+import { NOT_POLLED } from '../live';
+import { usePreview } from '../preview/context';
+import { useFormat } from '../site';
+import { Link } from './Link';
+import { Pager, usePaging } from './Pager';
+import { Problem } from './Problem';
+import { type Column, Table } from './Table';
+import { Verify } from './Verify';
+import { View } from './View';
+
+export interface CompareProps {
+  spaceName: string;
+  compare(cursor: string | null): Promise<Comparison>;
+  verify(mend: boolean): Promise<Verification>;
+  resync(): Promise<void>;
+}
+
+const states: Record<ComparisonRow['state'], [string, ThemeAppearance]> = {
+  same: ['Same', 'success'],
+  missing: ['Not sent', 'moved'],
+  older: ['Older in the repository', 'moved'],
+  gone: ['Gone from Confluence', 'removed'],
+  out: ['Out of scope', 'default'],
+  held: ['Held back', 'moved'],
+  failed: ['Failed', 'removed'],
+};
+
+/** What Confluence lists of a space against what the repository holds of it. */
+export function Compare({ spaceName, compare, verify, resync }: CompareProps) {
+  const paging = usePaging();
+  const comparison = useLoaded(
+    String(paging.cursor),
+    () => compare(paging.cursor),
+    () => NOT_POLLED,
+  );
+  const action = useAction();
+  const start = (): Promise<boolean> =>
+    action.run(async () => {
+      await resync();
+      tell(`Resync of ${spaceName} started`);
+    });
+  return (
+    <>
+      <div className="buttons">
+        <Button onClick={() => void comparison.reload()}>Compare again</Button>
+        <Button isLoading={action.now.state === 'busy'} onClick={() => void start()}>
+          Resync this space
+        </Button>
+      </div>
+      {action.now.state === 'failed' && (
+        <Problem title="Could not start the resync" message={action.now.message} meaning="Nothing was changed. Try again." />
+      )}
+      <View what="the comparison" loaded={comparison}>
+        {(value) => (
+          <>
+            <Sums comparison={value} />
+            {value.rows.length === 0 ? (
+              <EmptyState
+                header="Nothing to compare"
+                headingLevel={3}
+                description="Confluence lists nothing of this space, and the repository holds nothing."
+              />
+            ) : (
+              <Rows rows={value.rows} />
+            )}
+            <Pager paging={paging} nextCursor={value.cursor} what="the comparison" />
+          </>
+        )}
+      </View>
+      <section className="section">
+        <Heading size="small" as="h3">
+          Verify
+        </Heading>
+        <Verify verify={verify} />
+      </section>
+    </>
+  );
+}
+
+function Sums({ comparison }: { comparison: Comparison }) {
+  const { number } = useFormat();
+  const { counts, listed, inRepository } = comparison;
+  const facts: [string, number][] = [
+    ['Listed in Confluence', listed],
+    ['In the repository', inRepository],
+    ['Sent', counts.sent],
+    ['Out of scope', counts.out],
+    ['Held back', counts.held],
+    ['Failed', counts.failed],
+    ['Pending', counts.pending],
+  ];
+  return (
+    <dl className="summary">
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{number(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Rows({ rows }: { rows: ComparisonRow[] }) {
+  const preview = usePreview();
+  const columns: Column<ComparisonRow>[] = [
+    {
+      key: 'content',
+      head: 'Content',
+      cell: (row) => {
+        const kind = row.contentType === 'blogpost' ? 'Blog post' : 'Page';
+        const title = row.title ?? `${kind} ${row.contentId}, which you cannot see or which is gone`;
+        return (
+          <>
+            <span className={row.title === null ? 'subtle' : 'name'}>{row.url ? <Link href={row.url}>{title}</Link> : title}</span>
+            <button type="button" className="text-button below-line" aria-label={`Preview ${title}`} onClick={() => preview(row.contentId)}>
+              Preview
+            </button>
+          </>
+        );
+      },
+    },
+    {
+      key: 'state',
+      head: 'State',
+      cell: (row) => (
+        <Lozenge appearance={states[row.state][1]} maxWidth={280}>
+          {states[row.state][0]}
+        </Lozenge>
+      ),
+    },
+    { key: 'confluence', head: 'In Confluence', numeric: true, cell: (row) => <Version version={row.version.confluence} /> },
+    { key: 'repository', head: 'In the repository', numeric: true, cell: (row) => <Version version={row.version.repository} /> },
+    { key: 'reason', head: 'Reason', cell: (row) => row.reason ?? <span className="visually-hidden">none</span> },
+  ];
+  return (
+    <Table caption="Confluence against the repository" columns={columns} rows={rows} keyOf={(row) => row.contentId} rowHead="content" />
+  );
+}
+
+function Version({ version }: { version: number | null }) {
+  return version === null ? <span className="subtle">not there</span> : <>version {version}</>;
+}

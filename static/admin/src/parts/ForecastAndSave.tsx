@@ -1,0 +1,80 @@
+import Button from '@atlaskit/button/default/button';
+import { useEffect, useRef, useState } from 'react';
+import type { Forecast } from '../../../../src/api/selection';
+import { useAction } from '../hooks/useAction';
+import { ForecastView } from './ForecastView';
+import { Problem } from './Problem';
+
+interface ForecastAndSaveProps {
+  /** Says what is to be saved: a forecast holds for this alone. */
+  of: string;
+  isChanged: boolean;
+  save: string;
+  forecast(): Promise<Forecast>;
+  onSave(): Promise<void>;
+  onDiscard?(): void;
+}
+
+/** First what saving would do, then saving. */
+export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDiscard }: ForecastAndSaveProps) {
+  const [known, setKnown] = useState<{ of: string; forecast: Forecast } | null>(null);
+  const asking = useAction();
+  const saving = useAction();
+  const saveButton = useRef<HTMLButtonElement>(null);
+  const seen = isChanged && known?.of === of ? known.forecast : null;
+  const isSeen = seen !== null;
+  // The button that asked can't be pressed again, and would lose the focus to nothing.
+  useEffect(() => {
+    if (isSeen) saveButton.current?.focus();
+  }, [isSeen]);
+  const ask = (): Promise<boolean> =>
+    asking.run(async () => {
+      const next = await forecast();
+      setKnown({ of, forecast: next });
+    });
+  const commit = (): Promise<boolean> =>
+    saving.run(async () => {
+      await onSave();
+      setKnown(null);
+    });
+  return (
+    <>
+      {asking.now.state === 'failed' && (
+        <Problem title="Could not forecast" message={asking.now.message} meaning="Nothing is saved yet. Try again." />
+      )}
+      {seen && <ForecastView forecast={seen} />}
+      {saving.now.state === 'failed' && (
+        <Problem
+          title="Could not save"
+          message={saving.now.message}
+          meaning="What is mirrored is as it was, and your changes are still here."
+        />
+      )}
+      <div className="buttons">
+        <Button
+          appearance={seen ? 'default' : 'primary'}
+          isDisabled={!isChanged || seen !== null}
+          isLoading={asking.now.state === 'busy'}
+          onClick={() => void ask()}
+        >
+          Forecast
+        </Button>
+        <Button
+          ref={saveButton}
+          appearance={seen ? 'primary' : 'default'}
+          isDisabled={!seen}
+          isLoading={saving.now.state === 'busy'}
+          onClick={() => void commit()}
+        >
+          {save}
+        </Button>
+        {onDiscard && (
+          <Button appearance="subtle" isDisabled={!isChanged} onClick={onDiscard}>
+            Discard changes
+          </Button>
+        )}
+      </div>
+      {isChanged && !seen && <p className="help">Ask for the forecast before you save: it says what would be sent and withdrawn.</p>}
+    </>
+  );
+}

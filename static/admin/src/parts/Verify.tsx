@@ -1,0 +1,88 @@
+import Button from '@atlaskit/button/default/button';
+import EmptyState from '@atlaskit/empty-state';
+import { useState } from 'react';
+import type { Verification } from '../../../../src/api/selection';
+import { tell, useAction } from '../hooks/useAction';
+import { useFormat } from '../site';
+import { Confirm } from './Confirm';
+import { Problem } from './Problem';
+import { Table } from './Table';
+
+type Kind = Verification['problems'][number]['kind'];
+const kinds: Record<Kind, string> = {
+  changed: 'Changed there',
+  moved: 'Moved there',
+  deleted: 'Deleted there',
+  unknown: 'Not known here',
+};
+
+/** Reads the repository's own list of the space's files, reports what somebody did to them there, and mends it when asked to. */
+export function Verify({ verify }: { verify(mend: boolean): Promise<Verification> }) {
+  const { number } = useFormat();
+  const [found, setFound] = useState<Verification | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const looking = useAction();
+  const mending = useAction();
+  const look = (): Promise<boolean> => looking.run(async () => setFound(await verify(false)));
+  const mend = (): Promise<boolean> =>
+    mending.run(async () => {
+      setFound(await verify(true));
+      setAsking(false);
+      tell('The repository is being mended');
+    });
+  return (
+    <>
+      <p className="prose">
+        Reads the list of this space’s files in Qontext, and finds what was changed, moved or deleted there. It changes nothing.
+      </p>
+      <div className="buttons">
+        <Button isLoading={looking.now.state === 'busy'} onClick={() => void look()}>
+          Verify
+        </Button>
+        {found && found.problems.length > 0 && !found.mended && <Button onClick={() => setAsking(true)}>Mend…</Button>}
+      </div>
+      {looking.now.state === 'failed' && (
+        <Problem title="Could not verify" message={looking.now.message} meaning="Nothing was changed. Try again." />
+      )}
+      {found && (
+        <p role="status">
+          {number(found.files)} files looked at; {number(found.problems.length)} {found.problems.length === 1 ? 'problem' : 'problems'}
+          {found.mended && ', which were mended or are being mended'}.
+        </p>
+      )}
+      {found && found.problems.length === 0 && (
+        <EmptyState header="All as it was sent" headingLevel={4} description="Every file is where it belongs, with what was sent in it." />
+      )}
+      {found && found.problems.length > 0 && (
+        <Table
+          caption="What differs in the repository"
+          columns={[
+            { key: 'path', head: 'File', cell: (problem) => <span className="pasted">{problem.path}</span> },
+            { key: 'kind', head: 'What happened', cell: (problem) => kinds[problem.kind] },
+            { key: 'text', head: 'Details', cell: (problem) => problem.text },
+          ]}
+          rows={found.problems}
+          keyOf={(problem) => problem.fileId}
+          rowHead="path"
+        />
+      )}
+      <Confirm
+        isOpen={isAsking}
+        title="Mend the repository?"
+        confirm="Mend"
+        now={mending.now}
+        onConfirm={() => void mend()}
+        onClose={() => {
+          mending.reset();
+          setAsking(false);
+        }}
+      >
+        <p>
+          Files that were deleted or changed in Qontext are sent again, moved ones are moved back, and files of ours that belong to nothing
+          are removed.
+        </p>
+        <p>What somebody wrote into these files in Qontext is lost.</p>
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Choice, Rule, RuleTarget, SpaceSelection } from '../../../../src/api/selection';
+import { countTree } from '../confluence';
+import { addressOf } from './addresses';
+import type { About } from './RuleList';
+import { type Draft, effectiveOf, keyOf, type Layer, sameRules, toggled, withoutOwn, withoutRule, withRule } from './rules';
+import type { TreeNode } from './tree';
+
+export interface DraftOfSpace {
+  draft: Draft;
+  rules: Rule[];
+  effective: Map<string, Choice>;
+  isChanged: boolean;
+  toggle(node: TreeNode): void;
+  choose(node: TreeNode, target: RuleTarget, choice: Choice): void;
+  clear(node: TreeNode): void;
+  remove(rule: Rule): void;
+  discard(): void;
+  aboutOf(target: RuleTarget): About;
+}
+
+const plain = ({ target, choice }: Rule): Rule => ({ target, choice });
+
+/** One layer's rules of a space while they are being changed, and what is known of each rule's content. */
+export function useDraft(selection: SpaceSelection, layer: Layer): DraftOfSpace {
+  const saved = useMemo(() => selection[layer].map(plain), [selection, layer]);
+  const others = useMemo(() => selection[layer === 'site' ? 'space' : 'site'].map(plain), [selection, layer]);
+  const [rules, setRules] = useState(saved);
+  const [met, setMet] = useState<ReadonlyMap<string, About>>(new Map());
+  const draft: Draft = useMemo(() => ({ layer, rules, others, selfService: selection.selfService }), [layer, rules, others, selection]);
+  const effective = useMemo(() => effectiveOf(draft), [draft]);
+  const known = useMemo(() => aboutAll(selection, met), [selection, met]);
+
+  const meet = (node: TreeNode): void => {
+    const about: About = { title: node.title, path: node.path, url: addressOf(node, selection.spaceKey), count: null };
+    const keys = [`tree:${node.standing.id}`, `content:${node.standing.id}`];
+    setMet((before) => new Map([...keys.map((key) => [key, about] as const), ...before]));
+    if (node.standing.kind !== 'page' && node.standing.kind !== 'place') return;
+    // The count is a help for the eye: without it the row says nothing, and the forecast counts anyway.
+    countTree(node.standing.id).then(
+      (count) => setMet((before) => new Map([...before, [`tree:${node.standing.id}`, { ...about, count }]])),
+      () => undefined,
+    );
+  };
+  const change = (node: TreeNode, next: Rule[]): void => {
+    if (node.place) meet(node);
+    setRules(next);
+  };
+  const aboutOf = useCallback((target: RuleTarget) => known.get(keyOf(target)) ?? unknownOf(target, selection), [known, selection]);
+  return {
+    draft,
+    rules,
+    effective,
+    isChanged: !sameRules(rules, saved),
+    toggle: (node) => {
+      const next = toggled(draft, node.standing);
+      if (next) change(node, next);
+    },
+    choose: (node, target, choice) => change(node, withRule(rules, target, choice)),
+    clear: (node) => setRules(withoutOwn(rules, node.standing)),
+    remove: (rule) => setRules(withoutRule(rules, rule.target)),
+    discard: () => setRules(saved),
+    aboutOf,
+  };
+}
+
+function aboutAll(selection: SpaceSelection, met: ReadonlyMap<string, About>): Map<string, About> {
+  const all = new Map(met);
+  for (const row of [...selection.site, ...selection.space])
+    if (row.title !== null || row.count !== null) {
+      const { title } = unknownOf(row.target, selection);
+      all.set(keyOf(row.target), {
+        title: 'id' in row.target ? (row.title ?? title) : title,
+        path: row.path,
+        url: row.url,
+        count: row.count,
+      });
+    }
+  return all;
+}
+
+function unknownOf(target: RuleTarget, { spaceName }: SpaceSelection): About {
+  const title =
+    'id' in target
+      ? `Content ${target.id}, which you cannot see or which is gone`
+      : target.kind === 'space'
+        ? `the whole of ${spaceName}`
+        : `blog posts of ${spaceName}`;
+  return { title, path: [], url: null, count: null };
+}

@@ -1,0 +1,165 @@
+/** Pasting, the file, the policy with its kill switch, previews and comparisons: what reaches the resolvers, and what is shown of their answers. */
+import type { PasteRow } from '../../src/api/selection';
+import { scriptedBackend } from './backend';
+import { overview } from './samples';
+import { comparison, forecast, policy, ruleRow, selection } from './selectionSamples';
+import { adminPages, button, payloads, seen } from './steps';
+
+const at = adminPages();
+const matched = (line: number, kind: 'space' | 'tree' | 'blogpost' | 'site', id: string | null): PasteRow => ({
+  line,
+  text: `line ${line}`,
+  kind,
+  spaceId: kind === 'site' ? null : '101',
+  spaceKey: kind === 'site' ? null : 'ENG',
+  id,
+  title: `Match ${line}`,
+});
+
+test('pasted lines become rules of their spaces beside those that are there, each as it is chosen', async () => {
+  const backend = scriptedBackend({
+    paste: async () => ({
+      rows: [matched(1, 'tree', '5'), matched(2, 'tree', '6'), matched(3, 'blogpost', '20'), matched(4, 'tree', '7')],
+    }),
+    getSelection: async () => selection({ site: [ruleRow()] }),
+  });
+  const { app, page } = await at('spaces/paste', backend);
+  await app.getByLabel('Addresses or ids').fill('four lines');
+  await button(app, 'Read them').click();
+  await app.getByLabel('Choice for Match 2, line 2').selectOption('exclude-alone');
+  await app.getByLabel('Choice for Match 4, line 4').selectOption('skip');
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  await button(app, 'Save').click();
+  await page.getByText('What you pasted is part of the selection.').waitFor();
+  const rules = [
+    { target: { kind: 'tree', id: '2' }, choice: 'include' },
+    { target: { kind: 'tree', id: '5' }, choice: 'include' },
+    { target: { kind: 'content', id: '6' }, choice: 'exclude' },
+    { target: { kind: 'content', id: '20' }, choice: 'include' },
+  ];
+  expect(payloads(backend, 'paste')).toEqual([{ text: 'four lines' }]);
+  expect(payloads(backend, 'saveSelection')).toEqual([{ wanted: [{ spaceId: '101', rules }] }]);
+});
+
+test('the site’s address stands for every space that may be chosen', async () => {
+  const backend = scriptedBackend({
+    paste: async () => ({ rows: [matched(1, 'site', null)] }),
+    getSelection: async ({ spaceId }) => selection({ spaceId }),
+  });
+  const { app } = await at('spaces/paste', backend);
+  await app.getByLabel('Addresses or ids').fill('https://northwind-tides.atlassian.net');
+  await button(app, 'Read them').click();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  const include = [{ target: { kind: 'space' }, choice: 'include' }];
+  expect(payloads(backend, 'forecast')).toEqual([{ wanted: ['101', '102', '103'].map((spaceId) => ({ spaceId, rules: include })) }]);
+});
+
+test('a file is applied only after it was checked, and errors keep it from being applied', async () => {
+  const backend = scriptedBackend();
+  const { app, page } = await at('spaces/file', backend);
+  const apply = button(app, 'Apply');
+  await app.getByLabel('A file, as YAML').fill('version: 1');
+  expect(await apply.isDisabled()).toBe(true);
+  backend.answer({ checkSelectionFile: async () => ({ ok: false, errors: [{ line: 2, problem: 'Not known here.' }] }) });
+  await button(app, 'Check').click();
+  await seen(app, 'Not known here.');
+  expect(await apply.isDisabled()).toBe(true);
+  backend.answer({
+    checkSelectionFile: async () => ({ ok: true, changes: [{ kind: 'added', text: 'ENG: include space' }], forecast: forecast() }),
+  });
+  await app
+    .getByLabel('Or choose a file')
+    .setInputFiles({ name: 'selection.yaml', mimeType: 'application/yaml', buffer: Buffer.from('version: 1\nspaces: {}\n') });
+  await button(app, 'Check').click();
+  await seen(app, 'ENG: include space');
+  await apply.click();
+  await page.getByText('The file is applied').waitFor();
+  expect(payloads(backend, 'applySelectionFile')).toEqual([{ yaml: 'version: 1\nspaces: {}\n' }]);
+});
+
+test('the policy is forecast and saved as the form has it', async () => {
+  const backend = scriptedBackend();
+  const { app, page } = await at('policy', backend);
+  await app.getByLabel('Only these spaces').check();
+  await app.getByLabel('Space keys').fill('ENG, PEOPLE');
+  await app.getByLabel('Labels that include').fill('publish  shared');
+  await app.getByRole('radio', { name: /^What is mirrored/ }).check();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  await button(app, 'Save the policy').click();
+  await page.getByText('Policy saved').waitFor();
+  const wanted = policy({ offered: { kind: 'only', keys: ['ENG', 'PEOPLE'] }, labelsIn: ['publish', 'shared'], selfService: 'decide' });
+  expect([payloads(backend, 'forecastPolicy'), payloads(backend, 'savePolicy')]).toEqual([[wanted], [wanted]]);
+});
+
+test('everything is paused after asking, every tab says so, and it is resumed from there; the rest of the policy stays', async () => {
+  let paused = false;
+  const backend = scriptedBackend({
+    overview: async () => overview({ paused }),
+    getPolicy: async () => policy({ paused }),
+    savePolicy: async (next) => {
+      paused = next.paused;
+      return next;
+    },
+  });
+  const { app, page } = await at('policy', backend);
+  await button(app, 'Pause everything…').click();
+  await button(app, 'Pause everything').click();
+  await seen(app, 'Everything is paused');
+  await app.getByRole('tab', { name: 'Health' }).click();
+  await seen(app, 'Everything is paused');
+  await button(app, 'Resume').click();
+  await page.getByText('The mirror goes on').waitFor();
+  await app.getByText('Everything is paused').waitFor({ state: 'detached' });
+  expect(payloads(backend, 'savePolicy')).toEqual([policy({ paused: true }), policy({ paused: false })]);
+});
+
+test('a page is previewed from the activity and from the tree, without leaving what is under way', async () => {
+  const backend = scriptedBackend();
+  const { app } = await at('activity', backend);
+  await button(app, 'Preview Autumn release').click();
+  await seen(app, 'Preview of Torque limits');
+  // What is HTML in the text is text on the page, and no picture is loaded.
+  expect(await app.locator('dialog script, dialog img').count()).toBe(0);
+  await button(app, 'Close').click();
+  await app.getByRole('tab', { name: 'Spaces' }).click();
+  await button(app, 'Choose in Engineering').click();
+  await button(app, 'Include Handbook').click();
+  await button(app, 'More for Handbook').click();
+  await app.getByRole('menuitem', { name: 'Preview…' }).click();
+  await seen(app, 'Preview of Torque limits');
+  await button(app, 'Close').click();
+  await button(app, 'Leave out Handbook').waitFor();
+  expect(payloads(backend, 'preview')).toEqual([{ content: '5001' }, { content: '10' }]);
+});
+
+test('the comparison is paged; verifying changes nothing until one has it mended; the space is resynced', async () => {
+  const backend = scriptedBackend({ compareSpace: async ({ cursor }) => comparison({ cursor: cursor ? null : 'second' }) });
+  const { app, page } = await at('spaces/compare/101', backend);
+  await button(app, 'Next').click();
+  await seen(app, 'Page 2');
+  await button(app, 'Verify').click();
+  await button(app, 'Mend…').click();
+  await button(app, 'Mend').click();
+  await page.getByText('The repository is being mended').waitFor();
+  await button(app, 'Resync this space').click();
+  await page.getByText('Resync of Engineering started').waitFor();
+  expect(payloads(backend, 'compareSpace')).toEqual([{ spaceId: '101' }, { spaceId: '101', cursor: 'second' }]);
+  expect(payloads(backend, 'verifySpace')).toEqual([false, true].map((mend) => ({ spaceId: '101', mend })));
+  expect(payloads(backend, 'startRun')).toEqual([{ kind: 'resync', spaceId: '101' }]);
+});
+
+test('a space’s own page saves its instructions and resyncs it by its own resolvers', async () => {
+  const backend = scriptedBackend();
+  const { app, page } = await at('instructions', backend, { moduleKey: 'space-settings' });
+  await app.getByLabel('For readers of this space’s mirror').fill('Figures are imperial.');
+  await button(app, 'Save').click();
+  await page.getByText('Instructions saved').waitFor();
+  await app.getByRole('tab', { name: 'Comparison' }).click();
+  await button(app, 'Resync this space').click();
+  await page.getByText('Resync of Engineering started').waitFor();
+  expect(payloads(backend, 'saveInstructions')).toEqual([{ instructions: 'Figures are imperial.' }]);
+  expect(payloads(backend, 'resyncOwnSpace')).toHaveLength(1);
+});

@@ -1,0 +1,248 @@
+/** Choosing in a space's tree: by keyboard alone as in the acceptance's story, what reaches the resolvers, and how much is asked of Confluence. */
+import type { FrameLocator } from 'playwright-core';
+import type { Opened } from './adminPage';
+import { scriptedBackend } from './backend';
+import { engineering, flatSpace, scriptedConfluence } from './confluence';
+import { overview, run, space } from './samples';
+import { ruleRow, selection } from './selectionSamples';
+import { adminPages, button, eventually, payloads, seen } from './steps';
+
+const at = adminPages();
+const path = 'spaces/choose/101';
+const item = (app: FrameLocator, name: RegExp) => app.getByRole('treeitem', { name });
+
+/** Name of what has the focus in the frame, as who hears the page is told it. */
+const focused = async ({ frame }: Opened): Promise<string> =>
+  String(
+    await frame().evaluate(`(() => {
+      const one = document.activeElement;
+      const ids = (one.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
+      const named = ids.map((id) => document.getElementById(id)?.textContent.trim()).join(' ');
+      return one.getAttribute('aria-label') || named || one.labels?.[0]?.textContent || one.textContent.trim() || one.tagName;
+    })()`),
+  );
+
+async function tabTo(opened: Opened, name: string | RegExp): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    const now = await focused(opened);
+    if (typeof name === 'string' ? now === name : name.test(now)) return;
+    await opened.page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not come to ${name}; it is at ${await focused(opened)}`);
+}
+const until = async (opened: Opened, name: RegExp): Promise<void> => {
+  const deadline = Date.now() + 10_000;
+  while (!name.test(await focused(opened)))
+    if (Date.now() > deadline) throw new Error(`The focus is at ${await focused(opened)}, not at ${name}`);
+};
+
+test('by keyboard alone: found five levels down, added, a child left out, forecast read, saved, and watched', async () => {
+  const backend = scriptedBackend();
+  const opened = await at('spaces', backend);
+  const { app, page } = opened;
+  const press = (key: string): Promise<void> => page.keyboard.press(key);
+  await app.getByRole('table').waitFor();
+  await page.getByRole('button', { name: 'Change theme' }).focus();
+  await press('Tab');
+  await tabTo(opened, 'Choose in Engineering');
+  await press('Enter');
+  await app.getByRole('heading', { name: 'Choose in Engineering' }).waitFor();
+  await tabTo(opened, 'Search pages by title or id');
+  await page.keyboard.type('torque limits');
+  await item(app, /^Torque limits of 2024/).waitFor();
+  await press('ArrowDown');
+  await until(opened, /^Torque limits .*Rotor Not chosen$/);
+  await press('Space');
+  await until(opened, /Included$/);
+  await press('ArrowRight');
+  await item(app, /^Measuring torque/).waitFor();
+  await press('ArrowRight');
+  await until(opened, /^Torque limits of 2024 Included from above$/);
+  await press('ArrowDown');
+  await press('Space');
+  await until(opened, /^Torque limits of 2025 Left out$/);
+  await app
+    .getByRole('listitem')
+    .filter({ hasText: 'Engineering home / Hardware / Turbines / Rotor / Torque limits' })
+    .getByText('4 pages and posts')
+    .waitFor();
+  await tabTo(opened, 'Forecast');
+  await press('Enter');
+  await seen(app, 'To be withdrawn');
+  await until(opened, /^Save$/);
+  backend.answer({ overview: async () => overview({ runs: [run()] }) });
+  await press('Enter');
+  await page.getByText('Saved for Engineering').waitFor();
+  const rules = [
+    { target: { kind: 'tree', id: '5' }, choice: 'include' },
+    { target: { kind: 'tree', id: '52' }, choice: 'exclude' },
+  ];
+  const wanted = { wanted: [{ spaceId: '101', rules }] };
+  expect([payloads(backend, 'forecast'), payloads(backend, 'saveSelection')]).toEqual([[wanted], [wanted]]);
+  await page.clock.fastForward(15_000);
+  await app.getByRole('button', { name: 'Back to all spaces' }).focus();
+  await press('Enter');
+  await seen(app, '120 of 400 (30%), about 7 minutes left');
+});
+
+test('arrows, Home, End and letters walk the tree; one row alone is in the order of Tab', async () => {
+  const opened = await at(path, scriptedBackend());
+  const { app, page } = opened;
+  await item(app, /^Engineering Whole space/).focus();
+  const walk = async (...steps: [string, RegExp][]): Promise<void> => {
+    for (const [key, name] of steps) {
+      await page.keyboard.press(key);
+      await until(opened, name);
+    }
+  };
+  await walk(['ArrowDown', /^Blog posts/], ['ArrowDown', /^Engineering home/], ['ArrowRight', /^Engineering home/]);
+  await item(app, /^Salaries/).waitFor();
+  await walk(
+    ['ArrowRight', /^Hardware/],
+    ['o', /^Old plans/],
+    ['ArrowLeft', /^Engineering home/],
+    ['ArrowLeft', /^Engineering home/],
+    ['End', /^Top folder/],
+    ['Home', /^Engineering Whole/],
+    ['h', /^Handbook/],
+  );
+  expect(await app.locator('[role=treeitem][tabindex="0"]').count()).toBe(1);
+  expect(await item(app, /^Engineering home/).getAttribute('aria-expanded')).toBe('false');
+  expect(await item(app, /^Handbook/).getAttribute('aria-level')).toBe('2');
+  await page.keyboard.press('Shift+F10');
+  await until(opened, /Include with all below$/);
+  await walk(['ArrowDown', /Include this page alone$/], ['End', /Preview…$/], ['Escape', /^Handbook/]);
+});
+
+test('the menu chooses a page alone, leaves out, and takes its choice away; "x" does so above', async () => {
+  const backend = scriptedBackend({ getSelection: async () => selection({ site: [ruleRow()] }) });
+  const { app } = await at(path, backend);
+  const choose = async (page: string, entry: string): Promise<void> => {
+    await button(app, `More for ${page}`).click();
+    await app.getByRole('menuitemradio', { name: entry }).click();
+  };
+  await choose('Handbook', 'Include this page alone');
+  await choose('Blog posts', 'Leave out the blog posts');
+  await choose('Engineering home', 'Leave out with all below');
+  await choose('Engineering home', 'No choice of its own');
+  await button(app, 'Remove: Include with all below: Hardware').click();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  expect(payloads(backend, 'forecast')).toEqual([
+    {
+      wanted: [
+        {
+          spaceId: '101',
+          rules: [
+            { target: { kind: 'content', id: '10' }, choice: 'include' },
+            { target: { kind: 'blogposts' }, choice: 'exclude' },
+          ],
+        },
+      ],
+    },
+  ]);
+  await button(app, 'Discard changes').click();
+  await app.getByRole('listitem').filter({ hasText: 'Hardware' }).waitFor();
+  expect(await button(app, 'Save').isDisabled()).toBe(true);
+});
+
+test('a forecast holds for what it was made of: after another change it has to be asked again', async () => {
+  const { app } = await at(path, scriptedBackend());
+  await button(app, 'Include Handbook').click();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  expect(await button(app, 'Save').isDisabled()).toBe(false);
+  await button(app, 'Include Blog posts').click();
+  expect(await button(app, 'Save').isDisabled()).toBe(true);
+});
+
+test('changes that are not saved are kept until one says to leave them', async () => {
+  const { app, page } = await at(path, scriptedBackend());
+  await button(app, 'Include Handbook').click();
+  await app.getByRole('tab', { name: 'Health' }).click();
+  await button(app, 'Cancel').click();
+  await button(app, 'Leave out Handbook').waitFor();
+  await page.evaluate("location.hash = '#/health'");
+  await seen(app, 'Leave without saving?');
+  await button(app, 'Leave without saving').click();
+  await app.getByRole('heading', { name: 'Health', level: 2 }).waitFor();
+});
+
+test('an admin of the space who may only narrow can leave out, and not include', async () => {
+  const spaceSelection = async () => selection({ selfService: 'narrow', site: [ruleRow()] });
+  const backend = scriptedBackend({ spaceSelection });
+  const { app } = await at('choice', backend, { moduleKey: 'space-settings' });
+  expect(await button(app, 'Include Handbook').isDisabled()).toBe(true);
+  await item(app, /^Engineering home/).press('ArrowRight');
+  await button(app, 'Leave out Hardware').click();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  await button(app, 'Save').click();
+  await eventually(() => payloads(backend, 'saveSpaceSelection').length > 0);
+  expect(payloads(backend, 'saveSpaceSelection')).toEqual([{ rules: [{ target: { kind: 'tree', id: '2' }, choice: 'exclude' }] }]);
+});
+
+describe('a large site', () => {
+  const slowly = async <T>(answer: T): Promise<T> => {
+    // The network of the acceptance: a call takes this long.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return answer;
+  };
+
+  test('a space of 50,000 pages: its first view stands in two seconds, parts come by 250, and few rows are drawn', async () => {
+    const confluence = scriptedConfluence(flatSpace(50_000), () => slowly(null));
+    const backend = scriptedBackend({ overview: () => slowly(overview()), getSelection: () => slowly(selection()) }, confluence);
+    const begun = Date.now();
+    const { app, page } = await at(path, backend);
+    await item(app, /^Page 00000/).waitFor();
+    expect(Date.now() - begun).toBeLessThan(2_000);
+    await item(app, /^Page 00000/).focus();
+    for (let part = 1; part <= 8; part++) {
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      await item(app, new RegExp(`^Page ${String(part * 250).padStart(5, '0')}`)).waitFor();
+    }
+    expect(await app.getByRole('treeitem').count()).toBeLessThan(60);
+    const before = Date.now();
+    await page.keyboard.press('Home');
+    await item(app, /^Engineering Whole space/).waitFor();
+    await page.keyboard.press('End');
+    await app.getByText('Show more').waitFor();
+    expect(Date.now() - before).toBeLessThan(1_000);
+    expect(Math.max(...confluence.asked.map(({ objects, query }) => Math.max(objects, Number(query.get('limit')))))).toBeLessThanOrEqual(
+      250,
+    );
+  });
+
+  test('3,000 spaces: a part of them at a time, found by name or key and by kind', async () => {
+    const all = Array.from({ length: 3_000 }, (_, index) => space({ id: String(index), key: `S${index}`, name: `Space ${index}` }));
+    const backend = scriptedBackend({
+      overview: () => slowly(overview()),
+      listSpaces: ({ query = '', kind, cursor }) => {
+        const found = all.filter((one) => one.name.includes(query) && kind !== 'archived');
+        const from = Number(cursor ?? 0);
+        return slowly({ spaces: found.slice(from, from + 25), cursor: from + 25 < found.length ? String(from + 25) : null });
+      },
+    });
+    const begun = Date.now();
+    const { app } = await at('spaces', backend);
+    await seen(app, 'Space 24');
+    expect(Date.now() - begun).toBeLessThan(2_000);
+    await app.getByLabel('Search spaces by name or key').fill('Space 2999');
+    await app.getByRole('rowheader').filter({ hasText: 'Space 2999' }).waitFor();
+    await app.getByLabel('Kind').press('ArrowDown');
+    await app.getByRole('option', { name: 'Archived spaces' }).click();
+    await seen(app, 'No space matches');
+    expect(payloads(backend, 'listSpaces').at(-1)).toEqual({ query: 'Space 2999', kind: 'archived' });
+  });
+});
+
+test('folders at the top and below are places whose pages can be chosen', async () => {
+  const backend = scriptedBackend({}, scriptedConfluence(engineering));
+  const { app } = await at(path, backend);
+  await item(app, /^Top folder Folder/).press('ArrowRight');
+  await button(app, 'Include Inside the folder').click();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  expect(JSON.stringify(payloads(backend, 'forecast'))).toContain('{"target":{"kind":"tree","id":"111"},"choice":"include"}');
+});

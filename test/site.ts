@@ -22,6 +22,7 @@ const MINUTE = 60_000;
 export const ada = personAt(0);
 export const tomas = personAt(1);
 export const mei = personAt(2);
+export const ravi = personAt(3);
 
 function personAt(at: number): Person {
   const person = people[at];
@@ -33,6 +34,12 @@ export interface SiteOptions {
   seed?: SeedSite;
   confluence?: Partial<ConfluenceSettings>;
   host?: Partial<HostSettings>;
+}
+
+/** A module of the manifest, and the place in which the platform says that it stands. */
+export interface CalledFrom {
+  moduleKey: string;
+  extension: Record<string, unknown>;
 }
 
 export interface TestSite {
@@ -49,6 +56,8 @@ export interface TestSite {
   call<K extends SiteAdminCall>(name: K, payload?: SiteAdminApi[K]['payload'], as?: Person): Promise<SiteAdminApi[K]['answer']>;
   /** The same with whatever a page could send, under whatever name. */
   send(name: string, payload: unknown, accountId: string): Promise<unknown>;
+  /** The same from wherever a resolver is called: the module, and the place that the platform says it stands in. */
+  sendFrom(from: CalledFrom, name: string, payload: unknown, accountId: string): Promise<unknown>;
   /** Connects, includes these spaces, and waits until they are mirrored. */
   mirror(...keys: string[]): Promise<void>;
   /** Until nothing is under way and nothing falls due in the next ten minutes. */
@@ -110,14 +119,10 @@ function assemble(parts: Parts, stopEvents: () => void): TestSite {
   const call: TestSite['call'] = (name, payload, as = ada) =>
     // The bridge passes on what the resolver of this name answers, and resolvers are typed by the same list.
     send(name, payload, as.accountId) as Promise<never>;
-  const send: TestSite['send'] = (name, payload, accountId) =>
-    host.invokeResolver({
-      moduleKey: 'site-settings',
-      functionKey: name,
-      payload,
-      accountId,
-      extension: { type: 'confluence:globalSettings' },
-    });
+  const sendFrom: TestSite['sendFrom'] = (from, name, payload, accountId) =>
+    host.invokeResolver({ ...from, functionKey: name, payload, accountId });
+  const siteSettings = { moduleKey: 'site-settings', extension: { type: 'confluence:globalSettings' } };
+  const send: TestSite['send'] = (name, payload, accountId) => sendFrom(siteSettings, name, payload, accountId);
   const spaceId = (key: string) => found(model.state.spaceByKey.get(key), `a space ${key}`).id;
   const id = (title: string) =>
     found(
@@ -133,6 +138,7 @@ function assemble(parts: Parts, stopEvents: () => void): TestSite {
     model,
     call,
     send,
+    sendFrom,
     settle,
     async mirror(...keys) {
       if ((await call('overview')).connection.state !== 'connected') await call('connect', { apiKey: qontext.defaultKey });

@@ -49,6 +49,7 @@ export const tides: SeedSite = {
       key: 'OPS',
       name: 'Operations',
       type: 'global',
+      admins: ['ravi.castellanos@northwind-tides.example'],
       pages: [{ title: 'Ops home', body: '<p>How we work.</p>', children: [{ title: 'Pump guide', body: '<p>Turn left.</p>' }] }],
     },
     { key: '~yuki', name: 'Yuki', type: 'personal', pages: [{ title: 'Private notes', body: '<p>Mine.</p>' }] },

@@ -2,6 +2,7 @@ import { fetch } from '@forge/api';
 import { connectConfluence } from '../confluence';
 import { requestAsApp } from '../confluence/forge';
 import { connectRepository, type Repository } from '../qontext';
+import { defaultPolicy } from '../scope';
 import { noUsage, openStore } from '../store';
 import { forgeKeyValue } from '../store/forge';
 import type { Ports } from '../sync';
@@ -26,7 +27,7 @@ export function wire(lock: string, seconds: number): Wired {
   const random = () => Math.random();
   const deadline = now() + seconds * 1000 - 3_000;
   const usage = { ...noUsage };
-  const store = openStore(metered(forgeKeyValue({ sleep, random }), usage), random);
+  const store = openStore(metered(forgeKeyValue({ sleep, random }), usage), random, defaultPolicy);
   const onRequest = () => {
     usage.qontextRequests += 1;
   };

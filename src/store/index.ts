@@ -1,3 +1,4 @@
+import type { Policy } from '../scope';
 import { type ActivityLog, openActivity } from './activity';
 import { type CountsStore, openCounts } from './counts';
 import type { KeyValue } from './keyValue';
@@ -44,13 +45,14 @@ export interface Store {
   tick: RecordOf<TickMemory>;
 }
 
-export function openStore(kv: KeyValue, random: () => number): Store {
+/** `policy` holds until an admin has saved one. */
+export function openStore(kv: KeyValue, random: () => number, policy: Policy): Store {
   const counts = openCounts(kv, random);
   return {
     ledger: openLedger(kv, counts),
     counts,
     places: openPlaces(kv),
-    settings: openSettings(kv),
+    settings: openSettings(kv, policy),
     runs: openRuns(kv),
     activity: openActivity(kv, random),
     meter: openMeter(kv, random),

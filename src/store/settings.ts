@@ -1,6 +1,6 @@
 import type { Connection, Settings } from '../api/siteAdmin';
 import type { AccountId, Millis, SpaceId } from '../content';
-import { defaultPolicy, type Policy, type SpaceRules } from '../scope';
+import type { Policy, SpaceRules } from '../scope';
 import type { KeyValue } from './keyValue';
 import { openRecord } from './record';
 
@@ -72,13 +72,13 @@ export interface SettingsStore {
   changeSelected(id: SpaceId, change: (space: SelectedSpace) => SelectedSpace): Promise<void>;
 }
 
-export function openSettings(kv: KeyValue): SettingsStore {
+export function openSettings(kv: KeyValue, firstPolicy: Policy): SettingsStore {
   const siteUrl = openRecord<string>(kv, 'state', 'site-url');
   const connection = openRecord<Connection>(kv, 'state', 'connection');
   const settings = openRecord<Settings>(kv, 'state', 'settings');
   const policy = openRecord<Policy>(kv, 'state', 'policy');
   const instructions = (spaceId: SpaceId) => openRecord<string>(kv, 'state', `instructions:${spaceId}`);
-  const readPolicy = async () => ({ ...defaultPolicy, ...(await policy.read()) });
+  const readPolicy = async () => ({ ...firstPolicy, ...(await policy.read()) });
   const selection = openRecord<Selection & { leaving?: LeavingSpace[] }>(kv, 'state', 'selection');
   /** It does not change while an invocation runs. */
   let knownUrl: string | null = null;

@@ -1,11 +1,16 @@
 /** The manifest asks for no more than reading, lets data out to Qontext alone, and names only what there is. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { eventAllowed } from '../../local/forge/eventScopes';
 import { sourceFiles } from '../architecture/imports';
 import { appDir } from '../site';
 
+interface Surface {
+  key: string;
+  resource: string;
+  resolver: { function: string };
+}
 interface Manifest {
   app: { storage: { entities: { name: string }[] }; runtime: { memoryMB: number } };
   modules: {
@@ -13,7 +18,9 @@ interface Manifest {
     scheduledTrigger: { function: string }[];
     consumer: { queue: string; function: string }[];
     function: { key: string; handler: string }[];
-    'confluence:globalSettings': { resource: string; resolver: { function: string } }[];
+    'confluence:globalSettings': Surface[];
+    'confluence:spaceSettings': Surface[];
+    'confluence:contentBylineItem': (Surface & { dynamicProperties: { function: string } })[];
   };
   resources: { key: string; path: string }[];
   permissions: { scopes: string[]; external: { fetch: { backend: { address: string }[] } } };
@@ -22,6 +29,11 @@ const read = (file: string) => readFileSync(path.join(appDir, file), 'utf8');
 // The linter in scripts/lint-manifest.ts checks the whole shape; here are the parts that are looked at.
 const manifest = parse(read('manifest.yml')) as Manifest;
 const { modules, permissions } = manifest;
+const surfaces: Surface[] = [
+  ...modules['confluence:globalSettings'],
+  ...modules['confluence:spaceSettings'],
+  ...modules['confluence:contentBylineItem'],
+];
 
 test('scopes are for reading, and for the app’s own storage', () => {
   expect(permissions.scopes.filter((scope) => !/^read:[a-z.-]+:confluence$/.test(scope))).toEqual(['storage:app']);
@@ -39,7 +51,8 @@ test('each function is used, each one that is used is there, and its handler is 
     ...modules.trigger.map((module) => module.function),
     ...modules.scheduledTrigger.map((module) => module.function),
     ...modules.consumer.map((module) => module.function),
-    ...modules['confluence:globalSettings'].map(({ resolver }) => resolver.function),
+    ...surfaces.map(({ resolver }) => resolver.function),
+    ...modules['confluence:contentBylineItem'].map(({ dynamicProperties }) => dynamicProperties.function),
   ];
   expect([...new Set(used)].sort()).toEqual([...keys].sort());
   const exported = [...read('src/index.ts').matchAll(/export \{([^}]*)\}/g)].flatMap(([, names = '']) =>
@@ -93,7 +106,17 @@ test('each kind of change of a page that the local Confluence tells of is listen
   expect(missing.filter((verb) => verb !== 'children_reordered' && verb !== 'trashed' && verb !== 'deleted')).toEqual([]);
 });
 
-test('the memory that it asks for is enough by the measurement, and its page is built where it says', () => {
+test('the memory that it asks for is enough by the measurement', () => {
   expect(manifest.app.runtime.memoryMB).toBeGreaterThanOrEqual(128);
-  expect(manifest.resources).toEqual([{ key: 'admin', path: 'static/admin/build' }]);
+});
+
+test('each surface has its resource: the two settings pages the built one, the byline a UI Kit source', () => {
+  const paths = new Map(manifest.resources.map((resource) => [resource.key, resource.path]));
+  expect(Object.fromEntries(surfaces.map(({ key, resource }) => [key, paths.get(resource)]))).toEqual({
+    'site-settings': 'static/admin/build',
+    'space-settings': 'static/admin/build',
+    'page-byline': 'src/ui/pageStatus.tsx',
+  });
+  expect(paths.size).toBe(2);
+  expect(existsSync(path.join(appDir, 'src/ui/pageStatus.tsx'))).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { kindOf, type Repository } from '../../src/qontext';
+import { defaultPolicy } from '../../src/scope';
 import { noUsage, openStore, RecordBusyError } from '../../src/store';
 import { align, doWork, giveUpForNow, markBroken, type Ports, QueueFullError, retryAfterMs, tick } from '../../src/sync';
 import type { SiteEvent } from './confluence/edits';
@@ -64,7 +65,7 @@ function wire(stage: Stage, life: Life, lock: string, seconds: number) {
   const now = () => world.timeline.now();
   const random = () => world.random.next();
   const usage = { ...noUsage };
-  const store = openStore(keyValueOf(world, life, stage.store), random);
+  const store = openStore(keyValueOf(world, life, stage.store), random, defaultPolicy);
   const open = () =>
     repositoryOf(world, life, stage.shelf, () => {
       usage.qontextRequests += 1;

@@ -1,4 +1,5 @@
 /** Two who write the same record: one gets through, the other changes nothing, and nothing of either is lost. */
+import { defaultPolicy } from '../../src/scope';
 import { type Activity, type LedgerEntry, openStore, RecordBusyError } from '../../src/store';
 import { openRecord } from '../../src/store/record';
 import { newEntry } from '../../src/sync/outcomes';
@@ -10,7 +11,7 @@ const entry = (id: string, change: Partial<LedgerEntry> = {}): LedgerEntry => ({
 });
 const open = () => {
   const memory = memoryKeyValue();
-  return { ...memory, store: openStore(memory.kv, () => 0.5) };
+  return { ...memory, store: openStore(memory.kv, () => 0.5, defaultPolicy) };
 };
 const activity: Activity = {
   at: 1,
@@ -136,12 +137,12 @@ describe('the counts of a space', () => {
     const memory = memoryKeyValue();
     await Promise.all(
       Array.from({ length: 6 }, async (_, at) => {
-        const store = openStore(memory.kv, () => 0);
+        const store = openStore(memory.kv, () => 0, defaultPolicy);
         await store.ledger.put(entry(String(at), { state: 'sent' }), null);
         await store.counts.flush();
       }),
     );
-    expect((await openStore(memory.kv, () => 0).counts.ofSpace('7')).sent).toBe(6);
+    expect((await openStore(memory.kv, () => 0, defaultPolicy).counts.ofSpace('7')).sent).toBe(6);
   });
 
   test('are put right by a count of the whole ledger', async () => {

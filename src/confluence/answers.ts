@@ -1,15 +1,20 @@
 /** Pieces that many answers share. Unknown fields and values pass; only what the app relies on is checked. */
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { Body } from '../content';
 
-/** Ids are 64-bit: text, though some answers write them as numbers. */
-export const id = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
-export const number = z.pipe(z.union([z.number(), z.string()]), z.transform(Number));
-export const text = z.nullish(z.string());
+/** There, null, or not there at all: Confluence does all three for the same field. */
+export const nullish = <T>(type: v.Type<T>): v.Optional<T | null> => type.nullable().optional();
 
-const representation = z.nullish(z.object({ value: text }));
-export const body = z.nullish(z.object({ storage: representation, atlas_doc_format: representation }));
-export type RawBody = z.infer<typeof body>;
+export const number = v.number().assert(Number.isFinite);
+/** Ids are 64-bit: text, though some answers write them as numbers. */
+export const id = v.union(v.string(), number).map(String);
+/** Some answers write numbers as text. */
+export const anyNumber = v.union(number, v.string()).map(Number);
+export const text = nullish(v.string());
+
+const representation = nullish(v.object({ value: text }));
+export const body = nullish(v.object({ storage: representation, atlas_doc_format: representation }));
+export type RawBody = v.Infer<typeof body>;
 
 export function storageOf(raw: RawBody): Body {
   return { format: 'storage', value: raw?.storage?.value ?? '' };

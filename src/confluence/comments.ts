@@ -1,21 +1,21 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { Comment, ContentRef } from '../content';
-import { body, byId, id, isoTime, pathOf, safeId, storageOf, text } from './answers';
+import { body, byId, id, isoTime, nullish, pathOf, safeId, storageOf, text } from './answers';
 import { operation, resource } from './contents';
 import type { Http } from './http';
 import { listAll } from './paging';
 import { inParallel } from './parallel';
 import type { Found } from './search';
 
-const rawComment = z.object({
+const rawComment = v.object({
   id,
   status: text,
-  version: z.object({ createdAt: z.string(), authorId: text }),
+  version: v.object({ createdAt: v.string(), authorId: text }),
   body,
   resolutionStatus: text,
-  properties: z.nullish(z.object({ inlineOriginalSelection: text })),
+  properties: nullish(v.object({ inlineOriginalSelection: text })),
 });
-type RawComment = z.infer<typeof rawComment>;
+type RawComment = v.Infer<typeof rawComment>;
 type Kind = Comment['kind'];
 
 /** The lists of a content give the first comment of each thread only. */

@@ -1,33 +1,33 @@
 /** Pages and blog posts: two resources with the same fields, but for the tree. */
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { Content, ContentId, ContentRef, ContentType, SpaceId } from '../content';
-import { body, id, isoTime, number, pathOf, safeId, storageOf, text } from './answers';
+import { anyNumber, body, id, isoTime, nullish, pathOf, safeId, storageOf, text } from './answers';
 import type { Http } from './http';
 import { sharedLabels } from './labels';
 import { askPage, cursorOf, listAll, pagesOf } from './paging';
 import { chunks } from './parallel';
 import type { Listing, TitleAndUrl } from './port';
 
-const label = z.object({ name: z.string(), prefix: text });
+const label = v.object({ name: v.string(), prefix: text });
 const contentFields = {
   id,
-  status: z.string(),
+  status: v.string(),
   title: text,
   spaceId: id,
-  parentId: z.nullish(id),
+  parentId: nullish(id),
   parentType: text,
   authorId: text,
-  createdAt: z.string(),
+  createdAt: v.string(),
   subtype: text,
-  version: z.object({ number, createdAt: z.string(), authorId: text }),
+  version: v.object({ number: anyNumber, createdAt: v.string(), authorId: text }),
   body,
-  _links: z.nullish(z.object({ webui: text })),
+  _links: nullish(v.object({ webui: text })),
 };
-export const rawContent = z.object(contentFields);
-export type RawContent = z.infer<typeof rawContent>;
-const labelledContent = z.object({
+export const rawContent = v.object(contentFields);
+export type RawContent = v.Infer<typeof rawContent>;
+const labelledContent = v.object({
   ...contentFields,
-  labels: z.nullish(z.object({ results: z.array(label), meta: z.nullish(z.object({ hasMore: z.nullish(z.boolean()) })) })),
+  labels: nullish(v.object({ results: v.array(label), meta: nullish(v.object({ hasMore: nullish(v.boolean()) })) })),
 });
 
 export const resource = (type: ContentType) => (type === 'page' ? '/wiki/api/v2/pages' : '/wiki/api/v2/blogposts');
@@ -164,7 +164,7 @@ export async function listTrashed(http: Http, spaceIds: readonly SpaceId[], limi
         sort: '-modified-date',
         limit: Math.min(250, limit),
       });
-      const found = await listAll(http, { operation: operation(type, 'trashed'), path, item: z.object({ id }) }, limit);
+      const found = await listAll(http, { operation: operation(type, 'trashed'), path, item: v.object({ id }) }, limit);
       refs.push(...found.map((raw) => ({ id: raw.id, type })));
     }
   }

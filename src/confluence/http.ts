@@ -1,5 +1,5 @@
 /** One call to Confluence: asked, counted, tried again where that can help, and its answer checked. */
-import type { ZodMiniType } from 'zod/mini';
+import type * as v from '@badrap/valita';
 import type { Millis } from '../content';
 import { ConfluenceError, type ConfluenceErrorFacts, type ConfluenceErrorKind } from './errors';
 import type { Answer, ConnectOptions } from './port';
@@ -12,7 +12,7 @@ export interface Question<T> {
   path: string;
   /** Sent as JSON by POST. */
   body?: unknown;
-  schema: ZodMiniType<T>;
+  schema: v.Type<T>;
   /** What the objects of the answer cost: 1 each, users, groups and permissions 2. The request's own point is added. */
   points(answer: T): number;
   /** How often to ask while Confluence answers 5xx. Default 3. */
@@ -67,12 +67,12 @@ export function createHttp(options: ConnectOptions): Http {
       count(answer.status, 1);
       throw new ConfluenceError({ operation, ...failure(answer, now()) });
     }
-    const parsed = question.schema.safeParse(parseJson(text));
-    count(answer.status, 1 + (parsed.success ? question.points(parsed.data) : 0));
-    if (!parsed.success) {
+    const parsed = question.schema.try(parseJson(text), { mode: 'strip' });
+    count(answer.status, 1 + (parsed.ok ? question.points(parsed.value) : 0));
+    if (!parsed.ok) {
       throw new ConfluenceError({ kind: 'invalid-answer', status: answer.status, retryAfterMs: null, scope: null, operation });
     }
-    return { value: parsed.data, link: answer.headers.get('link') };
+    return { value: parsed.value, link: answer.headers.get('link') };
   }
 
   async function ask<T>(question: Question<T>): Promise<Answered<T>> {

@@ -1,5 +1,6 @@
 /** Lists: page after page, in both of Confluence's dialects. */
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
+import { nullish, number } from './answers';
 import { ConfluenceError } from './errors';
 import type { Answered, Http } from './http';
 
@@ -7,7 +8,7 @@ export interface ListQuestion<T> {
   operation: string;
   /** With `limit` among its parameters. */
   path: string;
-  item: z.ZodMiniType<T>;
+  item: v.Type<T>;
   /** Points of one item. Default 1. */
   points?: number;
 }
@@ -69,10 +70,10 @@ export async function askPage<T>(http: Http, question: ListQuestion<T>): Promise
 }
 
 function askOnce<T>(http: Http, question: ListQuestion<T>, patient: boolean) {
-  const schema = z.object({
-    results: z.array(question.item),
-    _links: z.optional(z.object({ next: z.nullish(z.string()), base: z.nullish(z.string()) })),
-    totalSize: z.nullish(z.number()),
+  const schema = v.object({
+    results: v.array(question.item),
+    _links: v.object({ next: nullish(v.string()), base: nullish(v.string()) }).optional(),
+    totalSize: nullish(number),
   });
   return http.ask({
     operation: question.operation,

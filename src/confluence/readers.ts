@@ -1,16 +1,16 @@
 /** Who may view a space. */
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { SpaceId } from '../content';
-import { id, pathOf, safeId, text } from './answers';
+import { id, nullish, pathOf, safeId, text } from './answers';
 import { ConfluenceError } from './errors';
 import type { Http } from './http';
 import { listAll } from './paging';
 import { inParallel } from './parallel';
 import type { SpaceReaders } from './port';
 
-const rawPermission = z.object({
-  principal: z.nullish(z.object({ type: text, id })),
-  operation: z.nullish(z.object({ key: text, targetType: text })),
+const rawPermission = v.object({
+  principal: nullish(v.object({ type: text, id })),
+  operation: nullish(v.object({ key: text, targetType: text })),
 });
 /** One question for each group; what stands in a file for people to read need not name hundreds. */
 const mostGroups = 20;
@@ -35,7 +35,7 @@ export async function listReaders(http: Http, spaceId: SpaceId): Promise<SpaceRe
 async function groupName(http: Http, groupId: string): Promise<string | null> {
   try {
     const path = pathOf('/wiki/rest/api/group/by-id', { id: groupId });
-    const { value } = await http.ask({ operation: 'groups.get', path, schema: z.object({ name: text }), points: () => 2 });
+    const { value } = await http.ask({ operation: 'groups.get', path, schema: v.object({ name: text }), points: () => 2 });
     return value.name ?? null;
   } catch (error) {
     if (error instanceof ConfluenceError && (error.kind === 'not-found' || error.kind === 'forbidden')) return null;

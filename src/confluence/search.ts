@@ -1,58 +1,58 @@
 /** Searching by CQL. Which contents are found comes from an index that lags; what is said of them comes from the database. */
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { ContentId } from '../content';
-import { body, id, pathOf, safeId, text } from './answers';
+import { body, id, nullish, number, pathOf, safeId, text } from './answers';
 import { ConfluenceError } from './errors';
 import type { Http } from './http';
 import { sharedLabels } from './labels';
 import { askPage, listAll } from './paging';
 
-const principals = z.nullish(
-  z.object({
-    results: z.array(z.object({ accountId: text, name: text, id: text })),
-    size: z.nullish(z.number()),
-    limit: z.nullish(z.number()),
-    totalSize: z.nullish(z.number()),
-    _links: z.nullish(z.object({ next: text })),
+const principals = nullish(
+  v.object({
+    results: v.array(v.object({ accountId: text, name: text, id: text })),
+    size: nullish(number),
+    limit: nullish(number),
+    totalSize: nullish(number),
+    _links: nullish(v.object({ next: text })),
   }),
 );
-export const rawRestriction = z.object({ restrictions: z.nullish(z.object({ user: principals, group: principals })) });
-export type RawRestriction = z.infer<typeof rawRestriction>;
+export const rawRestriction = v.object({ restrictions: nullish(v.object({ user: principals, group: principals })) });
+export type RawRestriction = v.Infer<typeof rawRestriction>;
 
-const related = z.object({ id, type: text, title: text });
-const rawFound = z.object({
+const related = v.object({ id, type: text, title: text });
+const rawFound = v.object({
   id,
-  type: z.string(),
+  type: v.string(),
   status: text,
   title: text,
   body,
-  version: z.nullish(z.object({ when: text, by: z.nullish(z.object({ accountId: text })) })),
-  ancestors: z.nullish(z.array(related)),
-  container: z.nullish(related),
-  restrictions: z.nullish(z.object({ read: z.nullish(rawRestriction) })),
-  metadata: z.nullish(
-    z.object({
-      labels: z.nullish(
-        z.object({
-          results: z.array(z.object({ name: z.string(), prefix: text })),
-          size: z.nullish(z.number()),
-          limit: z.nullish(z.number()),
-          _links: z.nullish(z.object({ next: text })),
+  version: nullish(v.object({ when: text, by: nullish(v.object({ accountId: text })) })),
+  ancestors: nullish(v.array(related)),
+  container: nullish(related),
+  restrictions: nullish(v.object({ read: nullish(rawRestriction) })),
+  metadata: nullish(
+    v.object({
+      labels: nullish(
+        v.object({
+          results: v.array(v.object({ name: v.string(), prefix: text })),
+          size: nullish(number),
+          limit: nullish(number),
+          _links: nullish(v.object({ next: text })),
         }),
       ),
     }),
   ),
-  childTypes: z.nullish(z.object({ comment: z.nullish(z.object({ value: z.nullish(z.boolean()) })) })),
-  extensions: z.nullish(
-    z.object({
+  childTypes: nullish(v.object({ comment: nullish(v.object({ value: nullish(v.boolean()) })) })),
+  extensions: nullish(
+    v.object({
       location: text,
-      inlineProperties: z.nullish(z.object({ originalSelection: text })),
-      resolution: z.nullish(z.object({ status: text })),
+      inlineProperties: nullish(v.object({ originalSelection: text })),
+      resolution: nullish(v.object({ status: text })),
     }),
   ),
 });
 /** An object of v1. All but id and type are there only if expanded. */
-export type Found = z.infer<typeof rawFound>;
+export type Found = v.Infer<typeof rawFound>;
 
 /** What a content brings to all that is below it: who may read, and how it is labelled. */
 export const factExpand = ['metadata.labels', 'restrictions.read.restrictions.user', 'restrictions.read.restrictions.group'];
@@ -85,7 +85,7 @@ export function labelsOf(found: Found): string[] | null {
 /** How many things the index has for this CQL; costs 2 points. */
 export async function count(http: Http, cql: string): Promise<number> {
   const path = pathOf('/wiki/rest/api/search', { cql, limit: 1, includeArchivedSpaces: 'true' });
-  const page = await askPage(http, { operation: 'search.count', path, item: z.object({}) });
+  const page = await askPage(http, { operation: 'search.count', path, item: v.object({}) });
   if (page.totalSize === null) {
     throw new ConfluenceError({ kind: 'invalid-answer', status: 200, retryAfterMs: null, scope: null, operation: 'search.count' });
   }

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { Space, SpaceId } from '../content';
-import { id, pathOf, safeId, text } from './answers';
+import { id, nullish, pathOf, safeId, text } from './answers';
 import { isNotFound } from './errors';
 import type { Http } from './http';
 import { labelsOfSpace } from './labels';
@@ -8,18 +8,18 @@ import { askPage, cursorOf, listAll } from './paging';
 import { chunks } from './parallel';
 import type { SpaceListing, SpaceQuery } from './port';
 
-const rawSpace = z.object({
+const rawSpace = v.object({
   id,
-  key: z.string(),
+  key: v.string(),
   name: text,
   type: text,
   status: text,
-  description: z.nullish(z.object({ plain: z.nullish(z.object({ value: text })) })),
-  homepageId: z.nullish(id),
-  labels: z.nullish(z.object({ results: z.array(z.object({ name: z.string(), prefix: text })) })),
+  description: nullish(v.object({ plain: nullish(v.object({ value: text })) })),
+  homepageId: nullish(id),
+  labels: nullish(v.object({ results: v.array(v.object({ name: v.string(), prefix: text })) })),
 });
 
-function toSpace(raw: z.infer<typeof rawSpace>): Space {
+function toSpace(raw: v.Infer<typeof rawSpace>): Space {
   return {
     id: raw.id,
     key: raw.key,
@@ -56,7 +56,7 @@ export async function getSpace(http: Http, spaceId: SpaceId): Promise<Space | nu
   }
 }
 
-const rawPolicy = z.object({ id, dataPolicy: z.nullish(z.object({ anyContentBlocked: z.nullish(z.boolean()) })) });
+const rawPolicy = v.object({ id, dataPolicy: nullish(v.object({ anyContentBlocked: nullish(v.boolean()) })) });
 
 /** A blocked space is listed as ever; its contents silently vanish from all answers. Nothing of that is absence. */
 export async function listBlockedSpaces(http: Http, ids: readonly SpaceId[]): Promise<Set<SpaceId>> {

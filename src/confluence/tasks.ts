@@ -1,17 +1,17 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { ContentType, Millis, SpaceId, Task } from '../content';
-import { body, byId, id, optionalTime, pathOf, safeId, storageOf, text } from './answers';
+import { body, byId, id, nullish, optionalTime, pathOf, safeId, storageOf, text } from './answers';
 import type { Http } from './http';
 import { listAll } from './paging';
 import type { Changed } from './port';
 
-const rawTask = z.object({
+const rawTask = v.object({
   id,
-  localId: z.nullish(id),
+  localId: nullish(id),
   status: text,
   body,
-  pageId: z.nullish(id),
-  blogPostId: z.nullish(id),
+  pageId: nullish(id),
+  blogPostId: nullish(id),
   assignedTo: text,
   createdBy: text,
   completedBy: text,
@@ -19,7 +19,7 @@ const rawTask = z.object({
   createdAt: text,
   completedAt: text,
 });
-type RawTask = z.infer<typeof rawTask>;
+type RawTask = v.Infer<typeof rawTask>;
 
 /** The tasks of these contents of one type, by content id. Each asked id has a list. */
 export async function listTasks(http: Http, type: ContentType, ids: readonly string[]): Promise<Map<string, Task[]>> {

@@ -1,7 +1,7 @@
 /** The content tree: pages stand below pages, folders, whiteboards, databases and embeds. */
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { ContentId, ContentRef } from '../content';
-import { id, pathOf, safeId, text } from './answers';
+import { id, nullish, pathOf, safeId, text } from './answers';
 import { listLabels } from './contents';
 import { isNotFound } from './errors';
 import type { Http } from './http';
@@ -15,7 +15,7 @@ export interface Node {
   id: ContentId;
   type: string;
 }
-const rawNode = z.object({ id, type: text, status: text });
+const rawNode = v.object({ id, type: text, status: text });
 
 /** The largest answer; a chain is longer in theory only. */
 const mostAncestors = 250;
@@ -33,7 +33,7 @@ export async function listAncestors(http: Http, pageId: ContentId): Promise<Node
   const chain: Node[] = [];
   let from: Node | undefined = { id: pageId, type: 'page' };
   while (from) {
-    const found: z.infer<typeof rawNode>[] = await listAll(http, {
+    const found: v.Infer<typeof rawNode>[] = await listAll(http, {
       operation: 'pages.ancestors',
       path: pathOf(`/wiki/api/v2/${addresses[from.type] ?? 'pages'}/${safeId(from.id)}/ancestors`, { limit: mostAncestors }),
       item: rawNode,
@@ -104,7 +104,7 @@ export async function listFacts(http: Http, nodes: readonly Node[]): Promise<Map
 }
 
 export async function getFolder(http: Http, folderId: ContentId): Promise<Folder | null> {
-  const schema = z.object({ id, title: text, parentId: z.nullish(id), parentType: text });
+  const schema = v.object({ id, title: text, parentId: nullish(id), parentType: text });
   try {
     const { value } = await http.ask({
       operation: 'folders.get',
@@ -145,6 +145,6 @@ async function listChildren(http: Http, parent: Node): Promise<Node[]> {
   return (await listAll(http, { operation: `${address}.children`, path, item: rawNode })).map(toNode);
 }
 
-function toNode(raw: z.infer<typeof rawNode>): Node {
+function toNode(raw: v.Infer<typeof rawNode>): Node {
   return { id: raw.id, type: raw.type ?? 'page' };
 }

@@ -1,12 +1,12 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { AccountId } from '../content';
-import { pathOf, text } from './answers';
+import { nullish, pathOf, text } from './answers';
 import { ConfluenceError } from './errors';
 import type { Http } from './http';
 import { chunks } from './parallel';
 import { listSpaces } from './spaces';
 
-const rawUser = z.object({ accountId: text, displayName: text, publicName: text });
+const rawUser = v.object({ accountId: text, displayName: text, publicName: text });
 
 export async function listNames(http: Http, accountIds: readonly AccountId[]): Promise<Map<AccountId, string>> {
   const names = new Map<AccountId, string>();
@@ -15,7 +15,7 @@ export async function listNames(http: Http, accountIds: readonly AccountId[]): P
       operation: 'users.bulk',
       path: '/wiki/api/v2/users-bulk',
       body: { accountIds: some },
-      schema: z.object({ results: z.array(rawUser) }),
+      schema: v.object({ results: v.array(rawUser) }),
       points: (answer) => answer.results.length * 2,
     });
     for (const user of value.results) {
@@ -26,8 +26,8 @@ export async function listNames(http: Http, accountIds: readonly AccountId[]): P
   return names;
 }
 
-const operations = z.array(z.object({ operation: text, targetType: text }));
-type Operations = z.infer<typeof operations>;
+const operations = v.array(v.object({ operation: text, targetType: text }));
+type Operations = v.Infer<typeof operations>;
 
 /** Whether the person whose request it is administers the site. */
 export async function isSiteAdmin(http: Http): Promise<boolean> {
@@ -35,7 +35,7 @@ export async function isSiteAdmin(http: Http): Promise<boolean> {
     const { value } = await http.ask({
       operation: 'user.current',
       path: pathOf('/wiki/rest/api/user/current', { expand: 'operations' }),
-      schema: z.object({ operations: z.nullish(operations) }),
+      schema: v.object({ operations: nullish(operations) }),
       points: () => 2,
     });
     return administers(value.operations ?? [], 'application');
@@ -51,7 +51,7 @@ export async function isSpaceAdmin(http: Http, spaceKey: string): Promise<boolea
     const { value } = await http.ask({
       operation: 'spaces.operations',
       path: pathOf(`/wiki/api/v2/spaces/${space.id}`, { 'include-operations': 'true' }),
-      schema: z.object({ operations: z.nullish(z.object({ results: operations })) }),
+      schema: v.object({ operations: nullish(v.object({ results: operations })) }),
       points: () => 1,
     });
     return administers(value.operations?.results ?? [], 'space');

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { ContentId } from '../content';
 import { id, pathOf, safeId } from './answers';
 import { operation, resource } from './contents';
@@ -16,7 +16,7 @@ export async function listVisible(http: Http, ids: readonly ContentId[]): Promis
   const questions = chunks(ids, atOnce).flatMap((some) => (['page', 'blogpost'] as const).map((type) => ({ some, type })));
   const answers = await inParallel(questions, 4, ({ some, type }) => {
     const path = pathOf(resource(type), { id: some.map(safeId), limit: atOnce });
-    return listAll(http, { operation: operation(type, 'visible'), path, item: z.object({ id }) });
+    return listAll(http, { operation: operation(type, 'visible'), path, item: v.object({ id }) });
   });
   return new Set(answers.flat().map((raw) => raw.id));
 }

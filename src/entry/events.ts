@@ -1,40 +1,39 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { ContentType } from '../content';
 import type { Ports, Touch } from '../sync';
 import { lockOfContent } from './forgeQueue';
 import { log } from './log';
+import { anyId as id } from './payloads';
 import { wire } from './ports';
 
 /** Forge gives a trigger 25 s. */
 const SECONDS = 25;
 
-/** Ids come as text or as numbers, sometimes the same field both ways. */
-const id = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
-const space = z.object({ id });
-const content = z.object({ id, type: z.string(), space: z.optional(space) });
+const space = v.object({ id });
+const content = v.object({ id, type: v.string(), space: space.optional() });
 /** The parts of a product event that are used: which content, in which space. All else in it is old by the time it is read. */
-const contentEvent = z.object({
-  eventType: z.string(),
-  content: z.optional(z.extend(content, { container: z.optional(content) })),
-  prevContent: z.optional(content),
-  attachment: z.optional(z.object({ container: z.optional(content), space: z.optional(space) })),
-  space: z.optional(space),
+const contentEvent = v.object({
+  eventType: v.string(),
+  content: content.extend({ container: content.optional() }).optional(),
+  prevContent: content.optional(),
+  attachment: v.object({ container: content.optional(), space: space.optional() }).optional(),
+  space: space.optional(),
 });
-type ContentEvent = z.infer<typeof contentEvent>;
-const spaceEvent = z.object({ eventType: z.string(), space });
+type ContentEvent = v.Infer<typeof contentEvent>;
+const spaceEvent = v.object({ eventType: v.string(), space });
 
 /** Events after which something may be new for all that lies below the content, too. */
 const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):/;
 
 /** Trigger: says which content may have changed, and nothing else. One key-value read, one push. */
 export async function onContentEvent(event: unknown): Promise<void> {
-  const parsed = contentEvent.safeParse(event);
-  if (!parsed.success) return log('event not understood', { problem: parsed.error.issues[0]?.path.join('.') ?? 'shape' });
-  const about = subjectOf(parsed.data);
+  const parsed = contentEvent.try(event, { mode: 'strip' });
+  if (!parsed.ok) return log('event not understood', { problem: parsed.issues[0]?.path.join('.') ?? 'shape' });
+  const about = subjectOf(parsed.value);
   if (!about) return;
   const { ports, finish } = wire(lockOfContent(about.id), SECONDS);
   try {
-    if (!(await concerns(ports, parsed.data, about))) return;
+    if (!(await concerns(ports, parsed.value, about))) return;
     if (about.kind === 'folder') {
       await ports.queue.work({ kind: 'below', id: about.id, spaceId: about.spaceId, at: ports.now(), cause: 'event' });
       // What a restriction of the folder hides can't be listed; it is found by asking for what is known.
@@ -47,7 +46,7 @@ export async function onContentEvent(event: unknown): Promise<void> {
       spaceId: about.spaceId,
       at: ports.now(),
       cause: 'event',
-      below: reachesDown.test(parsed.data.eventType),
+      below: reachesDown.test(parsed.value.eventType),
       awaited: false,
     };
     await ports.queue.touch([touch]);
@@ -82,9 +81,9 @@ async function concerns(ports: Ports, event: ContentEvent, about: Subject): Prom
 
 /** Trigger: a space has a new name, description or status. */
 export async function onSpaceEvent(event: unknown): Promise<void> {
-  const parsed = spaceEvent.safeParse(event);
-  if (!parsed.success) return log('event not understood', { problem: 'space' });
-  const spaceId = parsed.data.space.id;
+  const parsed = spaceEvent.try(event, { mode: 'strip' });
+  if (!parsed.ok) return log('event not understood', { problem: 'space' });
+  const spaceId = parsed.value.space.id;
   const { ports, finish } = wire(`space:${spaceId}`, SECONDS);
   try {
     if (await ports.store.settings.selectedSpace(spaceId)) await ports.queue.work({ kind: 'space', spaceId });
@@ -95,6 +94,6 @@ export async function onSpaceEvent(event: unknown): Promise<void> {
 
 /** Trigger: the app was installed or upgraded. Nothing is sent before an admin has connected and chosen. */
 export async function onLifecycleEvent(event: unknown): Promise<void> {
-  const parsed = z.object({ eventType: z.optional(z.string()) }).safeParse(event);
-  log('lifecycle', { event: parsed.success ? (parsed.data.eventType ?? 'unknown') : 'unknown' });
+  const parsed = v.object({ eventType: v.string().optional() }).try(event, { mode: 'strip' });
+  log('lifecycle', { event: parsed.ok ? (parsed.value.eventType ?? 'unknown') : 'unknown' });
 }

@@ -1,27 +1,28 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { Touch, Work } from '../sync';
+import { number, oneOf } from './payloads';
 
 /** Messages that the app queued itself. Checked all the same: events survive a deployment, so an older version may have written them. */
-const cause = z.enum(['event', 'poll', 'probe', 'subtree', 'retry', 'backfill', 'sweep', 'resync', 'withdrawal']);
-const touch = z.object({
-  id: z.string(),
-  type: z.enum(['page', 'blogpost']),
-  spaceId: z.nullable(z.string()),
-  at: z.number(),
+const cause = oneOf('event', 'poll', 'probe', 'subtree', 'retry', 'backfill', 'sweep', 'resync', 'withdrawal');
+const touch = v.object({
+  id: v.string(),
+  type: oneOf('page', 'blogpost'),
+  spaceId: v.string().nullable(),
+  at: number,
   cause,
-  below: z.boolean(),
-  awaited: z.boolean(),
+  below: v.boolean(),
+  awaited: v.boolean(),
 });
-const step = { runId: z.string(), step: z.number() };
-const work = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('list'), ...step }),
-  z.object({ kind: z.literal('lane'), lane: z.number(), ...step }),
-  z.object({ kind: z.literal('settle'), ...step }),
-  z.object({ kind: z.literal('leave'), ...step }),
-  z.object({ kind: z.literal('below'), id: z.string(), spaceId: z.nullable(z.string()), at: z.number(), cause }),
-  z.object({ kind: z.literal('space'), spaceId: z.string() }),
-  z.object({ kind: z.literal('probe'), spaceId: z.string(), after: z.nullable(z.string()) }),
-]);
+const step = { runId: v.string(), step: number };
+const work = v.union(
+  v.object({ kind: v.literal('list'), ...step }),
+  v.object({ kind: v.literal('lane'), lane: number, ...step }),
+  v.object({ kind: v.literal('settle'), ...step }),
+  v.object({ kind: v.literal('leave'), ...step }),
+  v.object({ kind: v.literal('below'), id: v.string(), spaceId: v.string().nullable(), at: number, cause }),
+  v.object({ kind: v.literal('space'), spaceId: v.string() }),
+  v.object({ kind: v.literal('probe'), spaceId: v.string(), after: v.string().nullable() }),
+);
 
-export const touchMessage = (body: unknown): Touch => touch.parse(body);
-export const workMessage = (body: unknown): Work => work.parse(body);
+export const touchMessage = (body: unknown): Touch => touch.parse(body, { mode: 'strip' });
+export const workMessage = (body: unknown): Work => work.parse(body, { mode: 'strip' });

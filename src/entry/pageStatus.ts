@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { PageState, PageStatus, PageStatusApi } from '../api/pageStatus';
 import { asUserChecks } from '../confluence';
 import { requestAsUser } from '../confluence/forge';
@@ -7,7 +7,7 @@ import { reasonText } from '../scope';
 import type { LedgerEntry } from '../store';
 import { align, choosePage, type Ports, preview } from '../sync';
 import { log } from './log';
-import { id, none } from './payloads';
+import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
 
@@ -19,13 +19,12 @@ interface PageCall extends Call {
   isSiteAdmin: boolean;
 }
 
-const anyId = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
-const place = z.object({ content: z.object({ id: anyId, type: z.string() }), space: z.optional(z.object({ id: anyId })) });
+const place = v.object({ content: v.object({ id: anyId, type: v.string() }), space: v.object({ id: anyId }).optional() });
 
 function pageOf(where: Place): { ref: ContentRef; spaceId: SpaceId | null } | null {
-  const parsed = place.safeParse(where);
-  if (!parsed.success || !id.safeParse(parsed.data.content.id).success) return null;
-  const { content, space } = parsed.data;
+  const parsed = place.try(where, { mode: 'strip' });
+  if (!parsed.ok || !id.try(parsed.value.content.id).ok) return null;
+  const { content, space } = parsed.value;
   return { ref: { id: content.id, type: content.type === 'blogpost' ? 'blogpost' : 'page' }, spaceId: space?.id ?? null };
 }
 
@@ -66,7 +65,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
     },
   },
   choosePage: {
-    payload: z.strictObject({ choice: z.enum(['include', 'exclude', 'none']) }),
+    payload: v.object({ choice: oneOf('include', 'exclude', 'none') }),
     async run(call, { choice }) {
       mustAdminister(call);
       const { ports, ref, spaceId, caller, isSiteAdmin } = call;

@@ -1,5 +1,5 @@
+import type * as v from '@badrap/valita';
 import Resolver, { type Request } from '@forge/resolver';
-import type * as z from 'zod/mini';
 import { asUserChecks, type TitleAndUrl } from '../confluence';
 import { requestAsUser } from '../confluence/forge';
 import type { AccountId, ContentId, ContentRef } from '../content';
@@ -38,7 +38,7 @@ export interface Contract {
   [name: string]: { payload: unknown; answer: unknown };
 }
 export interface Handler<C extends Call, P, A> {
-  payload: z.ZodMiniType<P>;
+  payload: v.Type<P>;
   run(call: C, payload: P): Promise<A>;
 }
 /** One handler for each call of the contract: a name that is missing, or one too many, does not compile. */
@@ -109,9 +109,9 @@ async function answer<C extends Call>(
   }
 }
 
-function parse<T>(schema: z.ZodMiniType<T>, payload: unknown): T {
-  const parsed = schema.safeParse(payload);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.');
+function parse<T>(schema: v.Type<T>, payload: unknown): T {
+  const parsed = schema.try(payload, { mode: 'strict' });
+  if (parsed.ok) return parsed.value;
+  const where = parsed.issues[0]?.path.join('.');
   throw new RefusedError(`The page sent something that the app does not take${where ? ` (${where})` : ''}. Reload the page and try again.`);
 }

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { SpaceAdminApi, SpaceOverview } from '../api/spaceAdmin';
 import { effectiveRules } from '../scope';
 import { alignSpace, forecast, RunControlError, saveRules, startRun } from '../sync';
-import { activityFilter, content, cursor, id, instructions, none, rules } from './payloads';
+import { activityFilter, anyId, content, cursor, id, instructions, none, rules } from './payloads';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
 import { comparison, previewFor, spaceFacts, spaceSelection, verification, wishOf } from './selectionViews';
 import { activityPage, spaceRow } from './siteAdmin/views';
@@ -13,12 +13,12 @@ interface SpaceCall extends Call {
   spaceKey: string;
 }
 
-const place = z.object({ space: z.object({ id: z.pipe(z.union([z.string(), z.number()]), z.transform(String)) }) });
+const place = v.object({ space: v.object({ id: anyId }) });
 
 /** Only somebody who administers this very space, by Confluence's own word, comes through. */
 async function admit(call: Call, where: Place): Promise<SpaceCall> {
-  const parsed = place.safeParse(where);
-  const spaceId = parsed.success && id.safeParse(parsed.data.space.id).success ? parsed.data.space.id : null;
+  const parsed = place.try(where, { mode: 'strip' });
+  const spaceId = parsed.ok && id.try(parsed.value.space.id).ok ? parsed.value.space.id : null;
   if (spaceId === null) throw new RefusedError('Open this page from the settings of a space.');
   // The key that the right is asked for is that of the id which is acted on; what the browser may say of a key is not used.
   const space = await call.ports.confluence.space(spaceId);
@@ -37,11 +37,11 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   spaceOverview: { payload: none, run: (call) => overview(call) },
   spaceSelection: { payload: none, run: ({ ports, caller, spaceId }) => spaceSelection(ports, caller, spaceId) },
   forecastSpace: {
-    payload: z.strictObject({ rules }),
+    payload: v.object({ rules }),
     run: async ({ ports, spaceId }, payload) => forecast(ports, [await wishOf(ports, spaceId, 'space', payload.rules)]),
   },
   saveSpaceSelection: {
-    payload: z.strictObject({ rules }),
+    payload: v.object({ rules }),
     async run(call, payload) {
       const { ports, caller, spaceId } = call;
       await mustMayChoose(call);
@@ -53,15 +53,15 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
     },
   },
   spaceActivity: {
-    payload: z.strictObject(activityFilter),
+    payload: v.object(activityFilter),
     run: ({ ports, caller, spaceId }, payload) => activityPage(ports, caller, { ...payload, spaceId }),
   },
   previewInSpace: {
-    payload: z.strictObject({ content }),
+    payload: v.object({ content }),
     run: ({ ports, caller, spaceId }, payload) => previewFor(ports, caller, payload.content, spaceId),
   },
   compareOwnSpace: {
-    payload: z.strictObject({ cursor }),
+    payload: v.object({ cursor }),
     run: ({ ports, caller, spaceId }, payload) => comparison(ports, caller, spaceId, payload.cursor),
   },
   resyncOwnSpace: {
@@ -76,11 +76,11 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
     },
   },
   verifyOwnSpace: {
-    payload: z.strictObject({ mend: z.boolean() }),
+    payload: v.object({ mend: v.boolean() }),
     run: ({ ports, spaceId }, { mend }) => verification(ports, spaceId, mend),
   },
   saveInstructions: {
-    payload: z.strictObject({ instructions }),
+    payload: v.object({ instructions }),
     async run(call, payload) {
       await mustMayChoose(call);
       await call.ports.store.settings.saveInstructions(call.spaceId, payload.instructions);

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as v from '@badrap/valita';
 import { kindOf, QontextError } from './errors';
 import { problemSchema } from './schemas';
 
@@ -43,7 +43,7 @@ export interface Ask<T> {
   query?: Record<string, string | undefined>;
   body?: unknown;
   /** null: the answer has no body. */
-  answer: z.ZodMiniType<T> | null;
+  answer: v.Type<T> | null;
 }
 
 /** Sends one request, again while Qontext is busy, and gives the answer as its schema says. Throws QontextError. */
@@ -119,9 +119,9 @@ async function sendOnce<T>(options: ConnectionOptions, base: string, ask: Ask<T>
   record(status);
   if (status < 200 || status > 299) throw problemOf(options, status, text, retryAfter);
   if (ask.answer === null) return undefined as T; // T is void where no answer is expected.
-  const parsed = ask.answer.safeParse(jsonOf(text));
-  if (!parsed.success) throw unexpectedAnswer(status, ask.operation);
-  return parsed.data;
+  const parsed = ask.answer.try(jsonOf(text), { mode: 'strip' });
+  if (!parsed.ok) throw unexpectedAnswer(status, ask.operation);
+  return parsed.value;
 }
 
 /** An answer that the Files API does not give: another service stands at this address, or Qontext changed. */
@@ -130,8 +130,8 @@ export function unexpectedAnswer(status: number, operation: string): QontextErro
 }
 
 function problemOf(options: ConnectionOptions, status: number, text: string, retryAfter: string | null): QontextError {
-  const problem = problemSchema.safeParse(jsonOf(text));
-  const said = problem.success ? problem.data : { code: `http_${status}`, detail: undefined, requestId: undefined };
+  const problem = problemSchema.try(jsonOf(text), { mode: 'strip' });
+  const said = problem.ok ? problem.value : { code: `http_${status}`, detail: undefined, requestId: undefined };
   // Should a server ever echo the key, it ends here.
   const clean = (text: string, length: number) => text.replaceAll(options.apiKey, '[key]').slice(0, length);
   return new QontextError({

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 
 /** The name and the parent as the rest of the app wants them: there, or null. */
 function completed<T extends { path: string; name?: string | undefined; parentId?: string | null | undefined }>(item: T) {
@@ -10,37 +10,36 @@ function completed<T extends { path: string; name?: string | undefined; parentId
  * September 2026, and no public text lists the fields of a file: what can be told from others need not be there.
  */
 const fileFields = {
-  id: z.string(),
-  name: z.optional(z.string()),
-  path: z.string(),
-  parentId: z.optional(z.nullable(z.string())),
-  lastChangeId: z.string(),
+  id: v.string(),
+  name: v.string().optional(),
+  path: v.string(),
+  parentId: v.string().nullable().optional(),
+  lastChangeId: v.string(),
 };
 
-export const fileSchema = z.pipe(z.object(fileFields), z.transform(completed));
+export const fileSchema = v.object(fileFields).map(completed);
 
-export const fileWithContentSchema = z.pipe(z.object({ ...fileFields, content: z.string() }), z.transform(completed));
+export const fileWithContentSchema = v.object({ ...fileFields, content: v.string() }).map(completed);
 
-export const folderSchema = z.pipe(
-  z.object({ id: z.string(), name: z.optional(z.string()), path: z.string(), parentId: z.optional(z.nullable(z.string())) }),
-  z.transform(completed),
-);
+export const folderSchema = v
+  .object({ id: v.string(), name: v.string().optional(), path: v.string(), parentId: v.string().nullable().optional() })
+  .map(completed);
 
 /** An accepted edit, or a change that waits for a person. The status alone does not tell: both are successes. */
-export const replacedSchema = z.discriminatedUnion('object', [
-  z.object({ object: z.literal('edit'), file: fileSchema, content: z.string() }),
-  z.object({ object: z.literal('change'), id: z.string(), reason: z._default(z.string(), 'unknown') }),
-]);
+export const replacedSchema = v.union(
+  v.object({ object: v.literal('edit'), file: fileSchema, content: v.string() }),
+  v.object({ object: v.literal('change'), id: v.string(), reason: v.string().optional(() => 'unknown') }),
+);
 
-export const fileListSchema = z.object({ hasMore: z.boolean(), nextCursor: z.optional(z.nullable(z.string())), data: z.array(fileSchema) });
-export const folderListSchema = z.object({ data: z.array(folderSchema) });
+export const fileListSchema = v.object({ hasMore: v.boolean(), nextCursor: v.string().nullable().optional(), data: v.array(fileSchema) });
+export const folderListSchema = v.object({ data: v.array(folderSchema) });
 
-export const keyCheckSchema = z.object({
-  workspace: z.object({ id: z.string(), name: z.string(), url: z.optional(z.nullable(z.string())) }),
+export const keyCheckSchema = v.object({
+  workspace: v.object({ id: v.string(), name: v.string(), url: v.string().nullable().optional() }),
 });
 
-export const problemSchema = z.object({
-  code: z.string(),
-  detail: z.optional(z.string()),
-  requestId: z.optional(z.string()),
+export const problemSchema = v.object({
+  code: v.string(),
+  detail: v.string().optional(),
+  requestId: v.string().optional(),
 });

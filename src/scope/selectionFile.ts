@@ -1,5 +1,5 @@
+import * as v from '@badrap/valita';
 import { dump, load } from 'js-yaml/browser';
-import * as z from 'zod/mini';
 import { defaultPolicy, type Policy } from './policy';
 import { type Choice, normalRules, type Rule, type RuleTarget } from './selection';
 import { linesOf } from './yamlLines';
@@ -18,31 +18,69 @@ export interface FileError {
 /** Parts of the text that are used again by reference. */
 const MOST_REFERENCES = 100;
 
-const ruleText = z.string().check(z.regex(/^(include|exclude) (space|blogposts|tree \d{1,19}|page \d{1,19})$/));
+/** Errors named of one list. So many say enough; and valita collects them by recursion, so that a million would exhaust the stack. */
+const MOST_WRONG = 100;
+
+/** The items up to the last error that is named; all if there are fewer errors. */
+function untilEnough<T>(items: readonly T[], isWrong: (item: T) => boolean): T[] {
+  let wrong = 0;
+  const last = items.findIndex((item) => isWrong(item) && ++wrong === MOST_WRONG);
+  return last < 0 ? [...items] : items.slice(0, last + 1);
+}
+function list<T>(item: v.Type<T>): v.Type<T[]> {
+  const items = v.array(item);
+  return v.array().chain((all, options) =>
+    items.try(
+      untilEnough(all, (one) => !item.try(one, options).ok),
+      options,
+    ),
+  );
+}
+const oneOf = <T extends string>(...words: T[]): v.Type<T> => v.union(...words.map((word) => v.literal(word)));
+/** `expected` is what people read of anything else. */
+const text = (isRight: (text: string) => boolean, expected: string) =>
+  v.unknown().assert((value): value is string => typeof value === 'string' && isRight(value), expected);
+
+const ruleText = text((rule) => /^(include|exclude) (space|blogposts|tree \d{1,19}|page \d{1,19})$/.test(rule), 'a rule');
 /** As Confluence writes them. */
 const small = (all: string[] | undefined) => all?.map((label) => label.toLowerCase());
-const labels = z.array(z.string().check(z.regex(/^\S+$/)));
-const key = z.string().check(z.regex(/^~?[A-Za-z0-9_.-]+$/));
-const policySchema = z.strictObject({
-  offered: z.optional(z.union([z.literal('all'), z.strictObject({ only: z.array(key) }), z.strictObject({ except: z.array(key) })])),
-  selfService: z.optional(z.enum(['decide', 'narrow', 'none'])),
-  personalSpaces: z.optional(z.boolean()),
-  archived: z.optional(z.boolean()),
-  labelsOut: z.optional(labels),
-  labelsIn: z.optional(labels),
-  restricted: z.optional(z.enum(['never', 'audiences'])),
-  graceMinutes: z.optional(z.int().check(z.gte(0), z.lte(10_080))),
-  paused: z.optional(z.boolean()),
-  instructions: z.optional(z.string().check(z.maxLength(4000))),
-  keywords: z.optional(z.array(z.string().check(z.minLength(2)))),
+const labels = list(text((label) => /^\S+$/.test(label), 'a label, which has no blanks'));
+/** `__proto__` is no name of a field like others, and of no space. */
+const isKey = (name: string) => /^~?[A-Za-z0-9_.-]+$/.test(name) && name !== '__proto__';
+const aKey = 'the key of a space, such as ENG or ~712020abc';
+const keys = list(text(isKey, aKey));
+const isMinutes = (value: unknown): value is number => Number.isInteger(value) && 0 <= Number(value) && Number(value) <= 10_080;
+
+const offeredSchema = v.union(
+  v.literal('all').map((): Policy['offered'] => ({ kind: 'all' })),
+  v.object({ only: keys.optional(), except: keys.optional() }).chain(({ only, except }): v.ValitaResult<Policy['offered']> => {
+    if (only && !except) return v.ok({ kind: 'only', keys: only });
+    return except && !only ? v.ok({ kind: 'except', keys: except }) : v.err();
+  }),
+);
+const policySchema = v.object({
+  offered: offeredSchema.optional(),
+  selfService: oneOf('decide', 'narrow', 'none').optional(),
+  personalSpaces: v.boolean().optional(),
+  archived: v.boolean().optional(),
+  labelsOut: labels.optional(),
+  labelsIn: labels.optional(),
+  restricted: oneOf('never', 'audiences').optional(),
+  graceMinutes: v.unknown().assert(isMinutes, 'a whole number from 0 to 10080').optional(),
+  paused: v.boolean().optional(),
+  instructions: text(({ length }) => length <= 4000, 'text of at most 4000 characters').optional(),
+  keywords: list(text(({ length }) => length >= 2, 'text of at least 2 characters')).optional(),
 });
-const fileSchema = z.strictObject({
-  version: z.literal(1),
-  policy: z.optional(policySchema),
-  spaces: z.optional(
-    z.record(key, z.strictObject({ rules: z.optional(z.array(ruleText)), spaceAdminRules: z.optional(z.array(ruleText)) })),
-  ),
+const space = v.object({ rules: list(ruleText).optional(), spaceAdminRules: list(ruleText).optional() });
+type Space = v.Infer<typeof space>;
+const noSpace = v.unknown().assert((_): _ is Space => false, aKey);
+/** Of each space what is wrong with its key, or else with what stands there. */
+const spacesSchema = v.record().chain((spaces, options) => {
+  const schemaOf = (name: string): v.Type<Space> => (isKey(name) ? space : noSpace);
+  const some = untilEnough(Object.entries(spaces), ([name, value]) => !schemaOf(name).try(value, options).ok);
+  return v.object(Object.fromEntries(some.map(([name]) => [name, schemaOf(name)]))).try(Object.fromEntries(some), options);
 });
+const fileSchema = v.object({ version: v.literal(1), policy: policySchema.optional(), spaces: spacesSchema.optional() });
 
 const targetText = (target: RuleTarget): string => {
   if (target.kind === 'tree') return `tree ${target.id}`;
@@ -82,13 +120,13 @@ export function readSelectionFile(yaml: string): { ok: true; file: SelectionFile
   } catch (error) {
     return { ok: false, errors: [yamlError(error)] };
   }
-  const parsed = fileSchema.safeParse(raw);
-  if (!parsed.success) {
+  const parsed = fileSchema.try(raw, { mode: 'strict' });
+  if (!parsed.ok) {
     const lineOf = linesOf(yaml);
-    const errors = parsed.error.issues.flatMap(oneByOne).map((issue) => ({ line: lineOf(issue.path), problem: problemOf(issue) }));
+    const errors = parsed.issues.flatMap(oneByOne).map((issue) => ({ line: lineOf(issue.path), problem: problemOf(issue) }));
     return { ok: false, errors };
   }
-  const { policy = {}, spaces = {} } = parsed.data;
+  const { policy = {}, spaces = {} } = parsed.value;
   const { offered, labelsOut, labelsIn, ...rest } = policy;
   return {
     ok: true,
@@ -98,7 +136,7 @@ export function readSelectionFile(yaml: string): { ok: true; file: SelectionFile
         ...rest,
         labelsOut: small(labelsOut) ?? defaultPolicy.labelsOut,
         labelsIn: small(labelsIn) ?? defaultPolicy.labelsIn,
-        offered: offered === undefined ? defaultPolicy.offered : offeredOf(offered),
+        offered: offered ?? defaultPolicy.offered,
       },
       spaces: Object.entries(spaces).map(([name, { rules = [], spaceAdminRules = [] }]) => ({
         key: name,
@@ -109,11 +147,6 @@ export function readSelectionFile(yaml: string): { ok: true; file: SelectionFile
   };
 }
 
-function offeredOf(offered: 'all' | { only: string[] } | { except: string[] }): Policy['offered'] {
-  if (offered === 'all') return { kind: 'all' };
-  return 'only' in offered ? { kind: 'only', keys: offered.only } : { kind: 'except', keys: offered.except };
-}
-
 function yamlError(error: unknown): FileError {
   const mark = error instanceof Error && 'mark' in error ? error.mark : null;
   const line = typeof mark === 'object' && mark !== null && 'line' in mark && typeof mark.line === 'number' ? mark.line + 1 : 0;
@@ -121,20 +154,32 @@ function yamlError(error: unknown): FileError {
   return { line, problem: `This is no YAML: ${reason}.` };
 }
 
-interface Issue {
-  code?: string | undefined;
-  /** Of 'unrecognized_keys'. */
-  keys?: string[];
-  path: PropertyKey[];
-  message: string;
-}
+type Issue = v.Err['issues'][number];
 /** Each field that is not known has its own line. */
-const oneByOne = (issue: Issue): Issue[] => issue.keys?.map((name) => ({ ...issue, path: [...issue.path, name] })) ?? [issue];
+const oneByOne = (issue: Issue): Issue[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((name) => ({ ...issue, path: [...issue.path, name] })) : [issue];
 
 function problemOf(issue: Issue): string {
-  const where = issue.path.map(String).join('.');
+  const where = issue.path.join('.');
   if (issue.path.includes('rules') || issue.path.includes('spaceAdminRules'))
     return `${where}: a rule is "include" or "exclude", then "space", "blogposts", "tree ID" or "page ID".`;
   if (issue.code === 'unrecognized_keys') return `There is no field "${where}".`;
-  return `${where || 'The file'}: ${issue.message}.`;
+  if (issue.code === 'missing_value') return `${where}: this field is missing.`;
+  if (where === 'policy.offered') return `${where}: expected "all", or the list "only" or "except" of keys of spaces.`;
+  return `${where || 'The file'}: expected ${expectedBy(issue)}.`;
+}
+
+const kinds: Record<string, string> = {
+  object: 'named fields',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function expectedBy(issue: Issue): string {
+  if (issue.code === 'custom_error') return issue.message ?? 'something else';
+  if (issue.code === 'invalid_type') return issue.expected.map((kind) => kinds[kind] ?? kind).join(' or ');
+  const words = issue.code === 'invalid_literal' ? issue.expected.map((word) => JSON.stringify(word)) : [];
+  return words.length > 1 ? `one of ${words.join(', ')}` : words.join('');
 }

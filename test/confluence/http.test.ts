@@ -1,10 +1,10 @@
 /** A call is tried again where that can help and there is time; else it fails with an error that says what to do, and no content. */
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import { ConfluenceError } from '../../src/confluence';
 import { createHttp } from '../../src/confluence/http';
 import { inOrder, type Said, scripted } from './scripted';
 
-const schema = z.object({ value: z.number() });
+const schema = v.object({ value: v.number() });
 const good: Said = { body: { value: 7 } };
 
 function ask(script: (path: string, nth: number) => Said, deadline?: number) {

@@ -1,12 +1,12 @@
 /** Lists are followed by their next links in both dialects, end when nothing comes, and shrink their pages when Confluence fails. */
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import { createHttp } from '../../src/confluence/http';
 import { linkByRel, listAll, nextPath } from '../../src/confluence/paging';
 import { inOrder, type Said, scripted } from './scripted';
 
 const list = (script: (path: string, nth: number) => Said, path = '/wiki/api/v2/things?limit=100') => {
   const site = scripted(script);
-  const items = listAll(createHttp(site.options), { operation: 'things.list', path, item: z.number() });
+  const items = listAll(createHttp(site.options), { operation: 'things.list', path, item: v.number() });
   return { site, items };
 };
 

@@ -155,7 +155,7 @@ const wrong: [name: string, yaml: string, errors: [line: number, problem: string
     ],
   ],
   ['a wrong type', 'version: 1\npolicy:\n  archived: maybe', [[3, 'policy.archived']]],
-  ['a wrong word', 'version: 1\npolicy:\n  paused: false\n  restricted: sometimes', [[4, 'policy.restricted']]],
+  ['a wrong word', 'version: 1\npolicy:\n  paused: false\n  restricted: sometimes', [[4, 'expected one of "never", "audiences"']]],
   ['a negative time', 'version: 1\npolicy:\n  graceMinutes: -5', [[3, 'policy.graceMinutes']]],
   ['a broken time', 'version: 1\npolicy:\n  graceMinutes: 1.5', [[3, 'policy.graceMinutes']]],
   ['a label with a blank', 'version: 1\npolicy:\n  labelsOut:\n    - fine\n    - not fine', [[5, 'policy.labelsOut.1']]],
@@ -168,6 +168,8 @@ const wrong: [name: string, yaml: string, errors: [line: number, problem: string
   ['spaces as a list', 'version: 1\nspaces:\n  - ENG', [[2, 'spaces']]],
   ['a space without anything', 'version: 1\nspaces:\n  ENG:', [[3, 'spaces.ENG']]],
   ['a wrong space key', 'version: 1\nspaces:\n  ENG: {}\n  "A B": {}', [[4, 'A B']]],
+  ['the name of prototypes as a space', 'version: 1\nspaces:\n  ENG: {}\n  __proto__: {}', [[4, '__proto__']]],
+  ['the name of prototypes as a field', 'version: 1\n__proto__: {version: 1}', [[2, '"__proto__"']]],
   ['a wrong rule', 'version: 1\nspaces:\n  ENG:\n    rules:\n      - include space\n      - includes space', [[6, rule]]],
   ['a wrong id', 'version: 1\nspaces:\n  ENG:\n    rules:\n      - include tree 4194x6', [[5, rule]]],
   ['an id of an address', 'version: 1\nspaces:\n  ENG:\n    rules:\n      - include page https://a/1', [[5, rule]]],
@@ -222,6 +224,14 @@ test.each(wrong)('%s is refused, with the line and the reason', (_, yaml, errors
     expect(found[i]?.problem).toContain(problem);
     expect(found[i]?.problem).toMatch(/\.$/);
   }
+});
+
+test('of what is wrong throughout, the first hundred errors of each list are named', () => {
+  const rules = errorsOf(`version: 1\nspaces:\n  ENG:\n    rules:\n${'      - wrong\n'.repeat(20_000)}`);
+  expect(rules.map((one) => one.line)).toEqual(Array.from({ length: 100 }, (_, i) => 5 + i));
+  const spaces = errorsOf(`version: 1\nspaces: {${Array.from({ length: 20_000 }, (_, i) => `S${i}: 1`).join(', ')}}`);
+  expect(spaces).toHaveLength(100);
+  expect(read(`version: 1\nspaces: {ENG: {rules: [${'include page 7, '.repeat(20_000)}]}}`).spaces[0]?.site).toHaveLength(1);
 });
 
 test('whatever the text is, it is read or refused', () => {

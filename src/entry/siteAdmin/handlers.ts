@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from '@badrap/valita';
 import type { SiteAdminApi } from '../../api/siteAdmin';
 import {
   connect,
@@ -13,47 +13,47 @@ import {
   startRun,
   validateConnection,
 } from '../../sync';
-import { activityFilter, content, cursor, id, none, policy, runId, wanted, yaml } from '../payloads';
+import { activityFilter, bounded, content, cursor, id, integer, none, oneOf, policy, runId, trimmed, wanted, yaml } from '../payloads';
 import type { Call, Handlers } from '../resolver';
 import { comparison, pasteRows, previewFor, spaceSelection, verification, wishesNow, wishOf } from '../selectionViews';
 import { applySelectionFile, checkSelectionFile, exportSelection } from './selectionFile';
 import { activityPage, health, overview, runViews, spacePage, spaceRow } from './views';
 
-const sweep = z.enum(['hourly', 'daily', 'weekly', 'monthly']);
+const sweep = oneOf('hourly', 'daily', 'weekly', 'monthly');
 
 /** What the admin page can ask for. A name that is missing here, or one too many, does not compile. */
 export const handlers: Handlers<SiteAdminApi, Call> = {
   overview: { payload: none, run: ({ ports }) => overview(ports) },
   connect: {
-    payload: z.strictObject({ apiKey: z.string().check(z.trim(), z.minLength(8), z.maxLength(500)) }),
+    payload: v.object({ apiKey: trimmed(8, 500) }),
     run: ({ ports, openRepository }, { apiKey }) => connect(ports, apiKey, openRepository),
   },
   validateConnection: { payload: none, run: ({ ports }) => validateConnection(ports) },
   disconnect: { payload: none, run: ({ ports }) => disconnect(ports) },
   listSpaces: {
-    payload: z.strictObject({
-      query: z.optional(z.string().check(z.maxLength(200))),
-      kind: z.optional(z.enum(['global', 'personal', 'archived'])),
+    payload: v.object({
+      query: bounded(0, 200).optional(),
+      kind: oneOf('global', 'personal', 'archived').optional(),
       cursor,
     }),
     run: ({ ports }, payload) => spacePage(ports, payload),
   },
   includeSpace: {
-    payload: z.strictObject({ spaceId: id }),
+    payload: v.object({ spaceId: id }),
     async run({ ports, caller }, { spaceId }) {
       await includeSpace(ports, spaceId, caller.accountId);
       return spaceRow(ports, spaceId);
     },
   },
   excludeSpace: {
-    payload: z.strictObject({ spaceId: id }),
+    payload: v.object({ spaceId: id }),
     async run({ ports }, { spaceId }) {
       if (!(await excludeSpace(ports, spaceId))) throw new RunControlError('This space is not included. Reload the page.');
       return spaceRow(ports, spaceId);
     },
   },
   startRun: {
-    payload: z.strictObject({ kind: z.enum(['sweep', 'resync']), spaceId: z.optional(id) }),
+    payload: v.object({ kind: oneOf('sweep', 'resync'), spaceId: id.optional() }),
     async run({ ports }, { kind, spaceId }) {
       const { spaces } = await ports.store.settings.selection();
       const wanted = spaces.filter((space) => spaceId === undefined || space.id === spaceId);
@@ -63,7 +63,7 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     },
   },
   controlRun: {
-    payload: z.strictObject({ runId, action: z.enum(['pause', 'resume', 'cancel', 'approve']) }),
+    payload: v.object({ runId, action: oneOf('pause', 'resume', 'cancel', 'approve') }),
     async run({ ports }, { runId: run, action }) {
       await controlRun(ports, run, action);
       const [view] = await runViews(ports, run);
@@ -73,17 +73,17 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
   },
   listRuns: { payload: none, run: async ({ ports }) => ({ runs: await runViews(ports) }) },
   listActivity: {
-    payload: z.strictObject({ spaceId: z.optional(id), ...activityFilter }),
+    payload: v.object({ spaceId: id.optional(), ...activityFilter }),
     run: ({ ports, caller }, payload) => activityPage(ports, caller, payload),
   },
   health: { payload: none, run: ({ ports, caller }) => health(ports, caller) },
   getSettings: { payload: none, run: ({ ports }) => ports.store.settings.settings() },
   saveSettings: {
-    payload: z.strictObject({ sweep, pointsPerHour: z.int().check(z.gte(1000), z.lte(500_000)) }),
+    payload: v.object({ sweep, pointsPerHour: integer(1000, 500_000) }),
     run: ({ ports }, settings) => ports.store.settings.saveSettings(settings),
   },
   getSelection: {
-    payload: z.strictObject({ spaceId: id }),
+    payload: v.object({ spaceId: id }),
     run: ({ ports, caller }, { spaceId }) => spaceSelection(ports, caller, spaceId),
   },
   forecast: {
@@ -99,7 +99,7 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     },
   },
   paste: {
-    payload: z.strictObject({ text: z.string().check(z.maxLength(100_000)) }),
+    payload: v.object({ text: bounded(0, 100_000) }),
     run: async ({ ports, caller }, { text }) => ({ rows: await pasteRows(ports, caller, text) }),
   },
   getPolicy: { payload: none, run: ({ ports }) => ports.store.settings.policy() },
@@ -111,13 +111,13 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     payload: yaml,
     run: ({ ports, caller }, payload) => applySelectionFile(ports, caller.accountId, payload.yaml),
   },
-  preview: { payload: z.strictObject({ content }), run: ({ ports, caller }, payload) => previewFor(ports, caller, payload.content, null) },
+  preview: { payload: v.object({ content }), run: ({ ports, caller }, payload) => previewFor(ports, caller, payload.content, null) },
   compareSpace: {
-    payload: z.strictObject({ spaceId: id, cursor }),
+    payload: v.object({ spaceId: id, cursor }),
     run: ({ ports, caller }, payload) => comparison(ports, caller, payload.spaceId, payload.cursor),
   },
   verifySpace: {
-    payload: z.strictObject({ spaceId: id, mend: z.boolean() }),
+    payload: v.object({ spaceId: id, mend: v.boolean() }),
     run: ({ ports }, { spaceId, mend }) => verification(ports, spaceId, mend),
   },
 };

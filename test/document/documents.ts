@@ -37,7 +37,9 @@ const tricky = [
   'https://a.b/c_d',
   'http://x.y/*z*',
   'www.a.com',
+  'www.',
   'a@b.co',
+  '@',
   '!',
   '[',
   ']',
@@ -83,8 +85,81 @@ function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
-const cdata = plainText.map((text) => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`);
 const element = (name: string, body: string, attributes = ''): string => `<${name}${attributes}>${body}</${name}>`;
+
+const addressParts = [
+  ...[
+    'www.',
+    'WWW',
+    'http://',
+    'https://',
+    'mailto:',
+    'xmpp:',
+    'a@',
+    '@',
+    '@.b',
+    'a',
+    'b.c',
+    'ſ',
+    'é',
+    '1',
+    'www.a.b',
+    'https://a.b',
+    'a@b.c',
+  ],
+  ...[
+    '.',
+    '-',
+    '_',
+    '*',
+    '~',
+    '`',
+    '\\',
+    '/',
+    ':',
+    ',',
+    '!',
+    '"',
+    "'",
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    '<',
+    '>',
+    '&',
+    '&amp;',
+    '|',
+    '+',
+    '=',
+    '😀',
+  ],
+  ...[' ', ' ', ' ', '\n'],
+];
+
+/** A line of what addresses are made of, with marks and breaks between its parts. */
+export const addressLine = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('', '', '', 'strong', 'em', 'del', 'sub', 'code', 'a', 'same', 'br'),
+      fc.array(fc.constantFrom(...addressParts), { minLength: 1, maxLength: 6 }),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((pieces) =>
+    pieces
+      .map(([name, parts]) => {
+        const text = escaped(parts.join(''));
+        if (name === 'br') return `${text}<br/>`;
+        if (name === 'same') return element('a', text, ` href="http://${text}"`);
+        return name === '' ? text : element(name, text, name === 'a' ? ' href="https://a.b/c"' : '');
+      })
+      .join(''),
+  );
+
+const cdata = plainText.map((text) => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`);
 
 const macroNames = [
   'info',

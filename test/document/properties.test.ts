@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { convert } from '../../src/document';
-import { adfDocument, anyText, mutated, storageDocument } from './documents';
+import { addressLine, adfDocument, anyText, mutated, storageDocument } from './documents';
 import { parse, rewritten, textOf } from './markdown';
 
 /** How many documents each property sees. `npm run test:document` asks for more than an ordinary run has time for. */
@@ -21,7 +21,7 @@ function holds(format: 'storage' | 'adf', value: string): void {
 }
 
 describe('a converted document', () => {
-  afterAll(() => console.log(`Documents and texts generated: ${5 * runs}`));
+  afterAll(() => console.log(`Documents and texts generated: ${6 * runs}`));
 
   it('is valid text that stays the same when it is parsed and written again: storage', () => {
     fc.assert(
@@ -47,6 +47,16 @@ describe('a converted document', () => {
   it('never throws for broken ADF', () => {
     fc.assert(
       fc.property(mutated(adfDocument), (value) => holds('adf', value)),
+      { numRuns: runs },
+    );
+  });
+
+  it('stays the same when it is parsed and written again: what addresses are made of', () => {
+    fc.assert(
+      fc.property(addressLine, fc.constantFrom('p', 'h2', 'li', 'td', 'strong'), (line, place) => {
+        const inside = `<${place}>${line}</${place}>`;
+        holds('storage', place === 'li' ? `<ul>${inside}</ul>` : place === 'td' ? `<table><tr>${inside}</tr></table>` : inside);
+      }),
       { numRuns: runs },
     );
   });

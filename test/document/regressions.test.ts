@@ -138,6 +138,11 @@ describe('hostile documents', () => {
     ['markers', `<p>deep${'*a_b`~'.repeat(build.nested)}</p>`],
     ['brackets', `<p>deep${'[a]('.repeat(build.nested)}</p>`],
     ['addresses', `<p>deep ${'www.a@b.c.'.repeat(build.nested)}</p>`],
+    [
+      'addresses side by side',
+      `<p>deep${Array.from({ length: build.nested }, (_, n) => `<a href="https://a.b/${n}">https://a.b/${n}</a>`).join('')}</p>`,
+    ],
+    ['beginnings of addresses', `<p>deep ${'www. a@b.1@'.repeat(build.nested)}</p>`],
     ['punctuation after an address', `<p>deep https://a.b/${'!)'.repeat(build.nested)}x</p>`],
     ['breaks', `<p>deep${'<br/>'.repeat(build.nested)}x</p>`],
     ['spans of cells', `<table>${'<tr><td rowspan="999999" colspan="999999">deep</td></tr>'.repeat(20)}</table>`],

@@ -41,8 +41,8 @@ export interface TextPlace {
 
 const special = /[\\`*_~<&[\]!|@]/;
 const specials = /[\\`*_~<&[\]!|@]/g;
-/** An `@` that could end up in an address after all, once escapes stand around it. */
-const addressLike = /^@[\w-]+\.\w/;
+/** What a parser that reads from left to right may take for the domain of an address. */
+const domain = /@[\w-]*(?:\.[\da-z][\w-]*)+/iy;
 const punctuation = /[\p{P}\p{S}]/u;
 const symbol = /\p{S}/u;
 const whiteSpace = /\s/;
@@ -138,6 +138,13 @@ function isReference(text: string, at: number): boolean {
   return found !== undefined && decodeHTMLStrict(found) !== found;
 }
 
+/** An address ends with a letter; where an `_` is written with an escape, it may end there. */
+function isDomain(text: string, at: number): boolean {
+  domain.lastIndex = at;
+  const found = domain.exec(text)?.[0];
+  return found !== undefined && /[a-z]$|_/i.test(found);
+}
+
 function needsEscape(text: string, at: number, place: TextPlace, runs: Map<number, boolean> | null): boolean {
   const next = at + 1 < text.length ? text.charAt(at + 1) : place.after;
   switch (text.charAt(at)) {
@@ -160,23 +167,14 @@ function needsEscape(text: string, at: number, place: TextPlace, runs: Map<numbe
     case '[':
       return place.inLink;
     case '@':
-      return !place.inLink && /[\w+.-]/.test(at === 0 ? place.before : text.charAt(at - 1)) && addressLike.test(text.slice(at, at + 300));
+      return !place.inLink && /[\w+.-]/.test(at === 0 ? place.before : text.charAt(at - 1)) && isDomain(text, at);
     default:
       // `]:` ends the label of a definition, which may have begun in another node before this text.
       return place.inLink || next === '(' || (next === ':' && text.lastIndexOf('[', at) < 0);
   }
 }
 
-/** `www.` at the end of a text is no address, but what is written behind it would make it one. */
-const beginning = /(?<![\da-z])www\.$/i;
-
 function escapeInline(text: string, place: TextPlace): string {
-  const written = escapeMarks(text, place);
-  if (place.inLink || isWhite(place.after) || !beginning.test(written)) return written;
-  return `${written.slice(0, -1)}\\.`;
-}
-
-function escapeMarks(text: string, place: TextPlace): string {
   if (!special.test(text)) return text;
   let runs: Map<number, boolean> | null = null;
   if (/[*_~]/.test(text)) {

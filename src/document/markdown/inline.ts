@@ -1,8 +1,9 @@
 import type { Link, PhrasingContent } from 'mdast';
 import { splitLiterals } from '../mdast/literals';
+import { isWww, linkForm, literalOf } from './address';
 import { type Delimiters, delimiterIndex, escapeText, flanking, noDelimiters } from './escape';
 import { survey } from './survey';
-import { destination, isBareAddress, isBracketAddress } from './url';
+import { destination } from './url';
 
 export interface LinePlace {
   inTable: boolean;
@@ -56,12 +57,12 @@ function firstWritten(nodes: readonly PhrasingContent[], index: number, before: 
       return '<';
     case 'break':
       return place.inTable ? '<' : place.inHeading ? ' ' : '\\';
-    case 'link':
-      return linkForm(node, before, firstWritten(nodes, index + 1, '.', after, place), place) === 'bare'
-        ? firstOf(literalOf(node) ?? '')
-        : linkForm(node, before, '', place) === 'bracketed'
-          ? '<'
-          : '[';
+    case 'link': {
+      let form = linkForm(node, before, '', place.inTable);
+      // What stands behind is asked for only where it counts: asked for each link of a long row, it would be the whole row each time.
+      if (form === 'bare') form = linkForm(node, before, behind(nodes, index, after, place), place.inTable);
+      return form === 'bare' ? firstOf(literalOf(node) ?? '') : form === 'bracketed' ? '<' : '[';
+    }
     default:
       return '.';
   }
@@ -98,30 +99,18 @@ function withoutHardCode(nodes: readonly PhrasingContent[], inLink: boolean): Ph
   });
 }
 
-function literalOf(link: Link): string | null {
-  const [only] = link.children;
-  if (link.children.length !== 1 || only?.type !== 'text' || link.title) return null;
-  if (link.url === only.value || link.url === `mailto:${only.value}` || link.url === `http://${only.value}`) return only.value;
-  return null;
-}
-
-/** Parsers differ in what else ends an address. */
-function isEnd(character: string): boolean {
-  return character === '' || character === ' ' || character === '\n';
-}
-
-type LinkForm = 'bare' | 'bracketed' | 'full';
-
-/** An address whose text is the address itself is written as that, between `<` and `>` where GFM could see its ends elsewhere. */
-function linkForm(link: Link, before: string, after: string, place: LinePlace): LinkForm {
-  const literal = literalOf(link);
-  if (literal === null) return 'full';
-  if (isBareAddress(literal, link.url) && isEnd(before) && isEnd(after)) return 'bare';
-  return isBracketAddress(literal, link.url) && !(place.inTable && literal.includes('|')) ? 'bracketed' : 'full';
+/** The character that will end the link at `index` if it is written as a bare address. */
+function behind(nodes: readonly PhrasingContent[], index: number, after: string, place: LinePlace): string {
+  const node = nodes[index];
+  if (node?.type !== 'link' || !isWww(node)) return firstWritten(nodes, index + 1, '.', after, place);
+  const next = nodes[index + 1];
+  const stop = next?.type === 'text' ? /^\.[.,:;!?"')]*/.exec(next.value)?.[0] : undefined;
+  if (next?.type !== 'text' || stop === undefined) return '.';
+  return stop.length < next.value.length ? firstOf(next.value.slice(stop.length)) : firstWritten(nodes, index + 2, '.', after, place);
 }
 
 function writeLink(link: Link, line: Line, after: string): void {
-  const form = linkForm(link, line.last, after, line);
+  const form = linkForm(link, line.last, after, line.inTable);
   if (form !== 'full') {
     const literal = literalOf(link) ?? '';
     put(line, form === 'bare' ? literal : `<${literal}>`);
@@ -204,7 +193,7 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
         writeMarked(node, line, following, inLink);
         break;
       case 'link':
-        writeLink(node, line, following);
+        writeLink(node, line, behind(nodes, index, after, line));
         break;
       case 'image': {
         const alt = escapeText(node.alt ?? '', {

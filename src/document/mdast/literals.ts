@@ -5,7 +5,7 @@ import type { PhrasingContent } from 'mdast';
  * written, so that the writer knows of them: else it would put escapes into an address. What is found here is a little more than what
  * parsers find, never less: they differ among themselves.
  */
-const address = /(?:(?<![a-z])https?:\/\/(?=[^\s\p{P}])|(?<![\da-z])www\.(?=\S)<?)[^\s<]+/giu;
+const address = /(?<![A-Za-z])[Hh][Tt][Tt][Pp][Ss]?:\/\/(?=[^\s\p{P}]|[\u{10000}-\u{10ffff}])[^\s<]+|(?<![\dA-Za-z])[Ww]{3}\.<?[^\s<]*/gu;
 const email = /(?<![\w+\-.])(?:(mailto|xmpp):)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+)/g;
 const spaceOrPunctuation = /[\s\p{P}\p{S}]/u;
 const trailing = '!"&\'),.:;<>?]}*_~';
@@ -46,7 +46,11 @@ function splitEmails(nodes: PhrasingContent[], text: string): void {
   let rest = text;
   email.lastIndex = 0;
   for (let match = email.exec(rest); match !== null; match = email.exec(rest)) {
-    if (/[\d\-_]$/.test(match[3] ?? '')) continue;
+    if (/[\d\-_]$/.test(match[3] ?? '')) {
+      // What is no domain may be the name in front of the next `@`.
+      email.lastIndex = match.index + 1;
+      continue;
+    }
     push(nodes, rest.slice(0, match.index));
     nodes.push(link(match[1] === undefined ? `mailto:${match[0]}` : match[0], match[0]));
     rest = rest.slice(match.index + match[0].length);
@@ -63,10 +67,11 @@ export function splitLiterals(text: string): PhrasingContent[] {
   address.lastIndex = 0;
   for (let match = address.exec(text); match !== null; match = address.exec(text)) {
     address.lastIndex = match.index + 4;
+    // `www.` alone is an address too: parsers make a link of its three letters.
     const isWww = /^www/i.test(match[0]);
     if (isWww && match.index > 0 && !spaceOrPunctuation.test(text.charAt(match.index - 1))) continue;
     const found = withoutTrail(match[0]);
-    if (isWww ? found.length <= 4 : /\/$/.test(found) && found.length <= 8) continue;
+    if (/^https?:\/\/$/i.test(found)) continue;
     splitEmails(nodes, text.slice(from, match.index));
     nodes.push(link(isWww ? `http://${found}` : found, found));
     from = match.index + found.length;

@@ -7,7 +7,7 @@ import { listReaders } from './readers';
 import { readContents } from './readMany';
 import { factExpand, inIds, searchIfItCan } from './search';
 import { getSpace, listBlockedSpaces, listSpaces } from './spaces';
-import { describeAncestors, getFolder, listAncestors, listFacts, listPagesBelow } from './tree';
+import { describeAncestors, getFolder, listAncestors, listFacts, listGlances, listPagesBelow } from './tree';
 import { isSiteAdmin, isSpaceAdmin, listNames } from './users';
 import { listVisible } from './visibility';
 
@@ -25,6 +25,7 @@ export function connectConfluence(options: ConnectOptions): Confluence {
       return describeAncestors(http, chain, found ?? []);
     },
     facts: (nodes) => listFacts(http, nodes),
+    glance: (ids) => listGlances(http, ids),
     readersOf: (id) => listReaders(http, id),
     countBelow: (id) => countBelow(http, id),
     countIn: (spaceKey, filter) => countIn(http, spaceKey, filter),

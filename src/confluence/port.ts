@@ -120,6 +120,11 @@ export interface Confluence {
   ancestors(id: ContentId): Promise<AncestorFacts[]>;
   /** Own read restrictions and labels of pages, folders and the like. 'unknown' for what the app may not see. Has each asked id. */
   facts(nodes: { id: ContentId; type: string }[]): Promise<Map<ContentId, Facts>>;
+  /**
+   * As `facts`, in bulk and of contents of any type: a search for 100, and `visible` for what that does not find. What the app cannot see
+   * is missing; what it sees and the index does not know yet is 'unknown'. Folders and the like that the index does not know are missing.
+   */
+  glance(ids: ContentId[]): Promise<Map<ContentId, Facts>>;
   /** Who may view the space: by its permissions, or by its roles where the site has these. */
   readersOf(id: SpaceId): Promise<SpaceReaders>;
   /** How many pages are below this one, at any depth, by the search index (2 points). */

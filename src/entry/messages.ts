@@ -20,7 +20,7 @@ const work = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leave'), ...step }),
   z.object({ kind: z.literal('below'), id: z.string(), spaceId: z.nullable(z.string()), at: z.number(), cause }),
   z.object({ kind: z.literal('space'), spaceId: z.string() }),
-  z.object({ kind: z.literal('probe'), spaceId: z.string(), after: z.nullable(z.string()) }),
+  z.object({ kind: z.enum(['probe', 'kept-out']), spaceId: z.string(), after: z.nullable(z.string()) }),
 ]);
 
 export const touchMessage = (body: unknown): Touch => touch.parse(body);

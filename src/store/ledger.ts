@@ -40,6 +40,8 @@ export interface LedgerEntry {
   nameHash: string | null;
   /** A key for who may read it, if that is fewer than may read the space. */
   audience: string | null;
+  /** Its own restriction and keeping labels as they were read last, in a word (sync/standing). Null: the app did not see it. */
+  standing?: string | null;
   /** Since when it is held without a break, for the grace time. */
   heldSince: Millis | null;
   tries: number;

@@ -61,8 +61,7 @@ async function settleIn(
   await alignFolders(ports, repository, spot, await misplacedFolders(ports, spot));
   if (sent.length === 0 && isAligned(before, wanted, place, own, content)) {
     const now = { ...entryAfterPush(before, verdict, place, wanted, null, ports.now()), audience: key, sentAt: before.sentAt };
-    if (before.state === 'sent' && !options.awaited && before.parentId === verdict.parentId && before.version === content.version.number)
-      return { kind: 'unchanged', below };
+    if (before.state === 'sent' && !options.awaited && isWrittenDown(before, verdict)) return { kind: 'unchanged', below };
     return (await ports.store.ledger.put(now, current?.rev ?? null)) ? { kind: 'unchanged', below } : { kind: 'busy' };
   }
 
@@ -92,6 +91,12 @@ async function settleIn(
   if (pushed.did.moved && before.placeKey && before.placeKey !== place.key) await dropIfEmpty(ports, repository, before.placeKey);
   return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
 }
+
+/** Whether the ledger has all that this reading says beside the files. */
+const isWrittenDown = (entry: LedgerEntry, { parentId, standing, snapshot }: Verdict & { snapshot: Snapshot }) =>
+  entry.parentId === parentId &&
+  entry.version === snapshot.content.version.number &&
+  (standing === undefined || entry.standing === standing);
 
 /** A folder for the page's children, and the folder that it should lie in; null where that is not there. */
 interface OwnFolder {

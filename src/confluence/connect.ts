@@ -1,5 +1,5 @@
 import { countBelow, countContents, countIn, listChanged } from './changes';
-import { listOfSpace, listTitles, listTrashed } from './contents';
+import { findByTitle, listOfSpace, listTitles, listTrashed } from './contents';
 import { createHttp } from './http';
 import type { Confluence, ConnectOptions, UserChecks } from './port';
 import { readContent } from './read';
@@ -29,6 +29,7 @@ export function connectConfluence(options: ConnectOptions): Confluence {
     readersOf: (id) => listReaders(http, id),
     countBelow: (id) => countBelow(http, id),
     countIn: (spaceKey, filter) => countIn(http, spaceKey, filter),
+    byTitle: (spaceId, title) => findByTitle(http, spaceId, title),
     folder: (id) => getFolder(http, id),
     names: (accountIds) => listNames(http, accountIds),
     titles: (refs) => listTitles(http, refs),

@@ -71,7 +71,7 @@ export interface Changed {
   at: Millis;
 }
 
-/** Who may view a space. People are not named. */
+/** Who may view a space. People are not named; roles are ids. */
 export interface SpaceReaders {
   groups: string[];
   roles: string[];
@@ -131,6 +131,8 @@ export interface Confluence {
   countBelow(id: ContentId): Promise<number>;
   /** How many pages and blog posts of a space have one of these labels; without labels: how many there are. By the search index (2 points). */
   countIn(spaceKey: string, filter: { type?: ContentType; labels?: string[] }): Promise<number>;
+  /** The page of this title in the space, else the blog post. Null if there is neither, or the app may not see it. */
+  byTitle(spaceId: SpaceId, title: string): Promise<ContentRef | null>;
   /** Null if there is no such folder, or the app may not see it. */
   folder(id: ContentId): Promise<Folder | null>;
   /** Display names. Who is unknown to Confluence is missing. */

@@ -24,13 +24,15 @@ type ContentEvent = z.infer<typeof contentEvent>;
 const spaceEvent = z.object({ eventType: z.string(), space });
 
 /** Events after which something may be new for all that lies below the content, too. */
-const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):/;
+const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):|:(added|removed):label$/;
 
 /** Trigger: says which content may have changed, and nothing else. One key-value read, one push. */
 export async function onContentEvent(event: unknown): Promise<void> {
   const parsed = contentEvent.safeParse(event);
   if (!parsed.success) return log('event not understood', { problem: parsed.error.issues[0]?.path.join('.') ?? 'shape' });
   const about = subjectOf(parsed.data);
+  // A label of a space comes as any label does; of a page or blog post it names that, too.
+  if (!about && /:label$/.test(parsed.data.eventType) && !parsed.data.content && parsed.data.space) return onSpaceEvent(event);
   if (!about) return;
   const { ports, finish } = wire(lockOfContent(about.id), SECONDS);
   try {
@@ -80,7 +82,7 @@ async function concerns(ports: Ports, event: ContentEvent, about: Subject): Prom
   return /:moved:/.test(event.eventType) && (await ports.store.ledger.get(about.id)) !== null;
 }
 
-/** Trigger: a space has a new name, description or status. */
+/** Trigger: a space has a new name, description, status or label. */
 export async function onSpaceEvent(event: unknown): Promise<void> {
   const parsed = spaceEvent.safeParse(event);
   if (!parsed.success) return log('event not understood', { problem: 'space' });

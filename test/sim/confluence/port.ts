@@ -165,6 +165,7 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
       ),
     countIn: (key) =>
       ask(`count in ${key}`, () => [...site.nodes.values()].filter((node) => site.spaces.get(node.spaceId)?.key === key).length),
+    byTitle: () => Promise.reject(new Error('The engine does not look for titles.')),
     folder: (id) =>
       ask(`folder ${id}`, () => {
         const node = visible(id);

@@ -82,11 +82,13 @@ export interface SpaceRow {
   /** 'global', 'personal' and whatever else Confluence has. */
   type: string;
   status: 'current' | 'archived';
+  /** Something of it is chosen. */
   included: boolean;
   /** True: included, but not the whole of it. */
   parts: boolean;
   /** What keeps the space from being included, for the admin to read. Null if nothing does. */
   locked: string | null;
+  /** Null: nobody has made a rule about it. */
   counts: Counts | null;
   /** Milliseconds since 1970, when something of the space was last sent. */
   lastPushAt: number | null;

@@ -1,5 +1,5 @@
 import { countBelow, countContents, countIn, listChanged } from './changes';
-import { listOfSpace, listTitles, listTrashed } from './contents';
+import { findByTitle, listOfSpace, listTitles, listTrashed } from './contents';
 import { createHttp } from './http';
 import type { Confluence, ConnectOptions, UserChecks } from './port';
 import { readContent } from './read';
@@ -7,7 +7,7 @@ import { listReaders } from './readers';
 import { readContents } from './readMany';
 import { factExpand, inIds, searchIfItCan } from './search';
 import { getSpace, listBlockedSpaces, listSpaces } from './spaces';
-import { describeAncestors, getFolder, listAncestors, listFacts, listPagesBelow } from './tree';
+import { describeAncestors, getFolder, listAncestors, listFacts, listGlances, listPagesBelow } from './tree';
 import { isSiteAdmin, isSpaceAdmin, listNames } from './users';
 import { listVisible } from './visibility';
 
@@ -25,9 +25,11 @@ export function connectConfluence(options: ConnectOptions): Confluence {
       return describeAncestors(http, chain, found ?? []);
     },
     facts: (nodes) => listFacts(http, nodes),
+    glance: (ids) => listGlances(http, ids),
     readersOf: (id) => listReaders(http, id),
     countBelow: (id) => countBelow(http, id),
     countIn: (spaceKey, filter) => countIn(http, spaceKey, filter),
+    byTitle: (spaceId, title) => findByTitle(http, spaceId, title),
     folder: (id) => getFolder(http, id),
     names: (accountIds) => listNames(http, accountIds),
     titles: (refs) => listTitles(http, refs),

@@ -153,6 +153,16 @@ export async function listTitles(http: Http, refs: readonly ContentRef[]): Promi
   return titles;
 }
 
+/** See `Confluence.byTitle`. A title is unique among the pages of a space, not among its blog posts: then the newest. */
+export async function findByTitle(http: Http, spaceId: SpaceId, title: string): Promise<ContentRef | null> {
+  for (const type of ['page', 'blogpost'] as const) {
+    const path = pathOf(resource(type), { 'space-id': safeId(spaceId), title, sort: '-created-date', limit: 1 });
+    const { items } = await askPage(http, { operation: operation(type, 'title'), path, item: v.object({ id }) });
+    if (items[0]) return { id: items[0].id, type };
+  }
+  return null;
+}
+
 /** What is in the trash of these spaces, most recently changed first. */
 export async function listTrashed(http: Http, spaceIds: readonly SpaceId[], limit: number): Promise<ContentRef[]> {
   const refs: ContentRef[] = [];

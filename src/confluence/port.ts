@@ -71,7 +71,7 @@ export interface Changed {
   at: Millis;
 }
 
-/** Who may view a space. People are not named. */
+/** Who may view a space. People are not named; roles are ids. */
 export interface SpaceReaders {
   groups: string[];
   roles: string[];
@@ -120,12 +120,19 @@ export interface Confluence {
   ancestors(id: ContentId): Promise<AncestorFacts[]>;
   /** Own read restrictions and labels of pages, folders and the like. 'unknown' for what the app may not see. Has each asked id. */
   facts(nodes: { id: ContentId; type: string }[]): Promise<Map<ContentId, Facts>>;
+  /**
+   * As `facts`, in bulk and of contents of any type: a search for 100, and `visible` for what that does not find. What the app cannot see
+   * is missing; what it sees and the index does not know yet is 'unknown'. Folders and the like that the index does not know are missing.
+   */
+  glance(ids: ContentId[]): Promise<Map<ContentId, Facts>>;
   /** Who may view the space: by its permissions, or by its roles where the site has these. */
   readersOf(id: SpaceId): Promise<SpaceReaders>;
   /** How many pages are below this one, at any depth, by the search index (2 points). */
   countBelow(id: ContentId): Promise<number>;
   /** How many pages and blog posts of a space have one of these labels; without labels: how many there are. By the search index (2 points). */
   countIn(spaceKey: string, filter: { type?: ContentType; labels?: string[] }): Promise<number>;
+  /** The page of this title in the space, else the blog post. Null if there is neither, or the app may not see it. */
+  byTitle(spaceId: SpaceId, title: string): Promise<ContentRef | null>;
   /** Null if there is no such folder, or the app may not see it. */
   folder(id: ContentId): Promise<Folder | null>;
   /** Display names. Who is unknown to Confluence is missing. */

@@ -10,6 +10,7 @@ import { chunks, inParallel } from './parallel';
 import type { AncestorFacts, Facts, Folder } from './port';
 import { completeRestrictions } from './restrictions';
 import { type Found, factExpand, inIds, labelsOf, searchIfItCan } from './search';
+import { listVisible } from './visibility';
 
 export interface Node {
   id: ContentId;
@@ -101,6 +102,17 @@ export async function listFacts(http: Http, nodes: readonly Node[]): Promise<Map
       )) ?? []),
     );
   return completeFacts(http, unique, found);
+}
+
+/** See `Confluence.glance`. */
+export async function listGlances(http: Http, ids: readonly ContentId[]): Promise<Map<ContentId, Facts>> {
+  const unique = [...new Set(ids)];
+  const found: Found[] = [];
+  for (const some of chunks(unique, 100)) found.push(...((await searchIfItCan(http, inIds('id', some), factExpand)) ?? []));
+  const facts = await completeFacts(http, found, found);
+  const missing = unique.filter((one) => !facts.has(one));
+  if (missing.length > 0) for (const one of await listVisible(http, missing)) facts.set(one, { restriction: 'unknown', labels: 'unknown' });
+  return facts;
 }
 
 export async function getFolder(http: Http, folderId: ContentId): Promise<Folder | null> {

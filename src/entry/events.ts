@@ -23,13 +23,15 @@ type ContentEvent = v.Infer<typeof contentEvent>;
 const spaceEvent = v.object({ eventType: v.string(), space });
 
 /** Events after which something may be new for all that lies below the content, too. */
-const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):/;
+const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):|:(added|removed):label$/;
 
 /** Trigger: says which content may have changed, and nothing else. One key-value read, one push. */
 export async function onContentEvent(event: unknown): Promise<void> {
   const parsed = contentEvent.try(event, { mode: 'strip' });
   if (!parsed.ok) return log('event not understood', { problem: parsed.issues[0]?.path.join('.') ?? 'shape' });
   const about = subjectOf(parsed.value);
+  // A label of a space comes as any label does; of a page or blog post it names that, too.
+  if (!about && /:label$/.test(parsed.value.eventType) && !parsed.value.content && parsed.value.space) return onSpaceEvent(event);
   if (!about) return;
   const { ports, finish } = wire(lockOfContent(about.id), SECONDS);
   try {
@@ -79,7 +81,7 @@ async function concerns(ports: Ports, event: ContentEvent, about: Subject): Prom
   return /:moved:/.test(event.eventType) && (await ports.store.ledger.get(about.id)) !== null;
 }
 
-/** Trigger: a space has a new name, description or status. */
+/** Trigger: a space has a new name, description, status or label. */
 export async function onSpaceEvent(event: unknown): Promise<void> {
   const parsed = spaceEvent.try(event, { mode: 'strip' });
   if (!parsed.ok) return log('event not understood', { problem: 'space' });

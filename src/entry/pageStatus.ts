@@ -5,7 +5,7 @@ import { requestAsUser } from '../confluence/forge';
 import type { ContentRef, SpaceId } from '../content';
 import { reasonText } from '../scope';
 import type { LedgerEntry } from '../store';
-import { align, choosePage, type Ports, preview } from '../sync';
+import { align, choosePage, type Ports, preview, warningsInWords } from '../sync';
 import { log } from './log';
 import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
@@ -102,7 +102,7 @@ async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall
         : entry.audience === null
           ? 'whoever may read the space in Confluence'
           : 'whoever the page’s restrictions name',
-    warnings: [],
+    warnings: isAdmin && entry?.files.length ? warningsInWords(entry.warnings) : [],
     chosen:
       spaces.flatMap(({ rules }) => [...rules.site, ...rules.space]).find(({ target }) => target.kind === 'content' && target.id === ref.id)
         ?.choice ?? 'none',
@@ -140,11 +140,11 @@ async function currentPath(ports: Ports, fileId: string): Promise<string | null>
 export async function pageStatusProperties(request: {
   context?: { extension?: Place };
   extension?: Place;
-}): Promise<{ title: string; icon: string; tooltip: string }> {
+}): Promise<{ title: string; tooltip: string }> {
   const page = pageOf(request.extension ?? request.context?.extension ?? {});
   const { ports, finish } = wire('page-status', 25);
   try {
-    const none = { title: 'Qontext', icon: '', tooltip: 'Qontext' };
+    const none = { title: 'Qontext', tooltip: 'Qontext' };
     if (!page) return none;
     const { now, random, invocation } = ports;
     const checks = asUserChecks({
@@ -161,10 +161,10 @@ export async function pageStatusProperties(request: {
       entry,
       spaces.some((space) => space.id === (entry?.spaceId ?? page.spaceId)),
     );
-    return { title: labels[state], icon: '', tooltip: labels[state] };
+    return { title: labels[state], tooltip: labels[state] };
   } catch (error) {
     log('page status failed', { error: error instanceof Error ? error.name : 'unknown' });
-    return { title: 'Qontext', icon: '', tooltip: 'Qontext' };
+    return { title: 'Qontext', tooltip: 'Qontext' };
   } finally {
     await finish();
   }

@@ -1,12 +1,14 @@
 import type { Comparison, PasteRow, Preview, RuleRow, SpaceSelection, Verification } from '../api/selection';
 import type { ContentRef, SpaceId } from '../content';
-import { type Pasted, type Pointer, type Rule, readPasted } from '../scope';
+import { type Pasted, type Place, type Pointer, type Rule, readPasted } from '../scope';
 import type { SelectedSpace } from '../store';
 import { comparePage, lockedReason, type Ports, preview, RunControlError, refOf, verify, type Wish } from '../sync';
 import { type Caller, RefusedError } from './resolver';
 
 /** So many rules are shown with title and path; more are counted only. */
 const MOST_SHOWN = 200;
+/** Folders inside each other that are climbed. */
+const MOST_FOLDERS = 10;
 
 export async function spaceSelection(ports: Ports, caller: Caller, spaceId: SpaceId): Promise<SpaceSelection> {
   const { space, selected, policy, locked } = await spaceFacts(ports, spaceId);
@@ -93,12 +95,15 @@ async function pasteRow(ports: Ports, caller: Caller, { line, text, pointer, pro
   if (pointer.kind === 'site')
     return { line, text, kind: 'site', spaceId: null, spaceKey: null, id: null, title: 'All spaces of the site' };
   if (pointer.kind === 'space' || pointer.kind === 'blogposts') return spaceRow(ports, { line, text }, pointer, refused);
-  if (pointer.kind === 'title')
-    return refused('Addresses with a title only are not followed. Open the page and paste the address that your browser shows then.');
-  const isPost = pointer.kind === 'blogpost';
-  const ref: ContentRef = isPost ? { id: pointer.id, type: 'blogpost' } : await refOf(ports, pointer.id);
-  const seen = (await caller.titles([ref])).get(ref.id);
-  if (!seen) return refused('There is no such page or blog post, or you may not see it.');
+  if (pointer.kind === 'content' && pointer.place) return refused(await placeProblem(ports, caller, pointer.place, pointer.id));
+  const ref = await refOfPointer(ports, pointer);
+  const seen = ref && (await caller.titles([ref])).get(ref.id);
+  if (!ref || !seen) {
+    const isFolder = pointer.kind === 'content' && (await ports.confluence.folder(pointer.id)) !== null;
+    return refused(
+      isFolder ? await placeProblem(ports, caller, 'folder', pointer.id) : 'There is no such page or blog post, or you may not see it.',
+    );
+  }
   const reading = await ports.confluence.read(ref, null);
   if (reading.kind === 'absent')
     return refused('The app cannot see it: it is restricted, or in the trash. Name the app user in its restrictions if it is to be sent.');
@@ -113,6 +118,41 @@ async function pasteRow(ports: Ports, caller: Caller, { line, text, pointer, pro
     id: ref.id,
     title: seen.title,
   };
+}
+
+/** Older addresses have a space's key and a title. Null: there is none of it. */
+async function refOfPointer(
+  ports: Ports,
+  pointer: Extract<Pointer, { kind: 'content' | 'blogpost' | 'title' }>,
+): Promise<ContentRef | null> {
+  if (pointer.kind === 'blogpost') return { id: pointer.id, type: 'blogpost' };
+  if (pointer.kind === 'content') return refOf(ports, pointer.id);
+  const { spaces } = await ports.confluence.spaces({ keys: [pointer.key], limit: 10 });
+  const space = spaces.find((one) => one.key.toLowerCase() === pointer.key.toLowerCase());
+  return space ? ports.confluence.byTitle(space.id, pointer.title) : null;
+}
+
+const things: Record<Place, string> = {
+  folder: 'a folder',
+  whiteboard: 'a whiteboard',
+  database: 'a database',
+  embed: 'a link in the tree',
+};
+
+/** No page, but pages may lie in it. Where a folder lies is said by the pages above it, as far as whoever asks sees them. */
+async function placeProblem(ports: Ports, caller: Caller, place: Place, id: string): Promise<string> {
+  const path = place === 'folder' ? await pathOfFolder(ports, caller, id) : [];
+  const where = path.length > 0 ? ` below ${path.map((title) => `“${title}”`).join(' › ')}` : '';
+  return `This is ${things[place]}${where}. Qontext gets pages only: choose the pages in it in the space’s tree.`;
+}
+
+async function pathOfFolder(ports: Ports, caller: Caller, id: string): Promise<string[]> {
+  let at = await ports.confluence.folder(id);
+  for (let level = 0; at?.parentType === 'folder' && at.parentId && level < MOST_FOLDERS; level += 1)
+    at = await ports.confluence.folder(at.parentId);
+  if (!at?.parentId || at.parentType !== 'page') return [];
+  const page = (await caller.titles([{ id: at.parentId, type: 'page' }])).get(at.parentId);
+  return page ? [...(await pathOf(ports, caller, at.parentId)), page.title] : [];
 }
 
 async function spaceRow(

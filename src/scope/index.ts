@@ -1,6 +1,6 @@
 export { type Audience, audienceOf, audienceText, isReadable, type ReadRule } from './audience';
 export { type AboveFacts, type Circumstances, type Decision, decide, hasLabel, type Reason, reasonText } from './decide';
-export { type Pasted, type Pointer, readPasted } from './paste';
+export { type Pasted, type Place, type Pointer, readPasted } from './paste';
 export { defaultPolicy, lockOf, type Policy, type SpaceLock } from './policy';
 export { compareChoices, type Movement, type RuledNode, type SpaceSize } from './regions';
 export {

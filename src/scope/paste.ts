@@ -2,12 +2,15 @@ import type { ContentId } from '../content';
 
 /** What one piece of pasted text points to. Which space a page is in, and whether it exists, is for Confluence to say. */
 export type Pointer =
-  | { kind: 'content'; id: ContentId }
+  /** `place`: by its address no page, but something that pages lie in. */
+  | { kind: 'content'; id: ContentId; place?: Place }
   | { kind: 'blogpost'; id: ContentId }
   | { kind: 'space'; key: string }
   | { kind: 'blogposts'; key: string }
   | { kind: 'title'; key: string; title: string }
   | { kind: 'site' };
+/** What stands in the tree beside pages. */
+export type Place = 'folder' | 'whiteboard' | 'database' | 'embed';
 export type Pasted = { line: number; text: string } & ({ pointer: Pointer; problem: null } | { pointer: null; problem: string });
 
 const ID = /^\d{1,19}$/;
@@ -97,15 +100,17 @@ function ofAction(query: URLSearchParams): Pointer | null {
 }
 
 /** What stands in the tree, under the name of its kind; /history/ID shows the versions of a page. */
-const PLACES = ['pages', 'page', 'history', 'folder', 'whiteboard', 'database', 'embed'];
+const PLACES: readonly Place[] = ['folder', 'whiteboard', 'database', 'embed'];
+const IN_TREE = ['pages', 'page', 'history', ...PLACES];
 
 function ofSpacePath(key: string, [what, ...rest]: string[]): Pointer | null {
   const [id, next] = rest;
   if (what === undefined || ['overview', 'settings', 'home'].includes(what) || (what === 'pages' && id === undefined))
     return { kind: 'space', key };
   if (what === 'blog') return ofBlogPath(key, rest);
-  if (!PLACES.includes(what) || id === undefined) return null;
-  if (ID.test(id)) return { kind: 'content', id };
+  if (!IN_TREE.includes(what) || id === undefined) return null;
+  const place = PLACES.find((one) => one === what);
+  if (ID.test(id)) return { kind: 'content', id, ...(place ? { place } : {}) };
   // The editor: /pages/edit-v2/ID, and the older /pages/edit/ID.
   return /^(edit|edit-v2|resumedraft)$/.test(id) && next && ID.test(next) ? { kind: 'content', id: next } : null;
 }

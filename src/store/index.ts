@@ -30,6 +30,8 @@ export interface TickMemory {
   total: number | null;
   /** Where the probe of known contents goes on: the space, and the content id in it. */
   probe: { spaceId: string; after: string | null } | null;
+  /** The same of the glance at pages that have others below them: the space, and the key of a place in it. */
+  watch?: { spaceId: string; after: string | null } | null;
   lastSpaceCheckAt: number | null;
 }
 

@@ -40,6 +40,10 @@ export interface LedgerEntry {
   nameHash: string | null;
   /** A key for who may read it, if that is fewer than may read the space. */
   audience: string | null;
+  /** Its own restriction and keeping labels as they were read last, in a word (sync/standing). Null: the app did not see it. */
+  standing?: string | null;
+  /** What was lost in the text that was sent last: how often what kind, and not of what, since a macro may have any name. */
+  warnings?: { kind: string; count: number }[];
   /** Since when it is held without a break, for the grace time. */
   heldSince: Millis | null;
   tries: number;

@@ -33,6 +33,8 @@ export interface Places {
   remove(key: PlaceKey, rev: number): Promise<boolean>;
   /** The folders for a content's children, of every audience. May lag. */
   ofContent(id: ContentId): Promise<Versioned<Place>[]>;
+  /** At most 100 folders for children of contents, in order of key, after the one named. Fewer only at the end. May lag. */
+  ofContents(spaceId: SpaceId, after: string | null): Promise<Place[]>;
   /** All folders of a space. May lag. */
   ofSpace(spaceId: SpaceId): Promise<Versioned<Place>[]>;
 }
@@ -74,6 +76,12 @@ export function openPlaces(kv: KeyValue): Places {
     async ofContent(id) {
       const page = await kv.query<Row>('place', 'by-content', { partition: [id], limit: 100 });
       return page.rows.map(({ value }) => ({ rev: value.rev, value: value.data }));
+    },
+    async ofContents(spaceId, after) {
+      // The range is inclusive; a space after the key is the smallest text that comes after it, and ';' comes after ':'.
+      const range = { from: after === null ? 'content:' : `${after} `, to: 'content;' };
+      const page = await kv.query<Row>('place', 'by-space', { partition: [spaceId], ...range, limit: 100 });
+      return page.rows.map(({ value }) => value.data);
     },
     async ofSpace(spaceId) {
       const found: Versioned<Place>[] = [];

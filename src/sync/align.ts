@@ -6,6 +6,7 @@ import { newEntry, retryAt } from './outcomes';
 import type { Ports, Touch } from './ports';
 import { settle } from './settle';
 import type { Settled, Verdict } from './settled';
+import { isOtherNow } from './standing';
 import { verdictOfReading } from './verdict';
 
 /**
@@ -41,11 +42,14 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   });
   if (settled.kind === 'busy') return settled;
   // Content that comes in by a move, a restore or an opened restriction brings pages that nobody has told us of.
-  const below = settled.below || (touch.below && current === null);
+  const below = settled.below || (current ? hasTurned(current.value, verdict) : touch.below);
   if (below && touch.type === 'page')
     await ports.queue.work({ kind: 'below', id: touch.id, spaceId: verdict.spaceId, at: verdict.readAt, cause: 'subtree' });
   return settled;
 }
+
+/** Its own restriction or its labels are other than when it was read last. What lies below may be in scope although the page itself is not. */
+const hasTurned = (before: LedgerEntry, { standing }: Verdict): boolean => standing !== undefined && isOtherNow(before, standing);
 
 /** Whether trying again may help, and if so after how long. Null: it will not, or nobody knows. */
 export function retryAfterMs(error: unknown): number | null {

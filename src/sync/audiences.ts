@@ -14,12 +14,14 @@ function ruleInWords({ users, groups }: ReadRule): string {
 /** "engineering or 2 people, and also security". */
 export const audienceInWords = (audience: Audience): string => audience.rules.map(ruleInWords).join(', and also ');
 
-/** Who may view a space: groups and roles by name, people only by their number. */
+/** Who may view a space: groups by name; people only by their number, and roles, too, of which Confluence gives the app no name. */
 export function readersInWords({ groups, roles, people, everyone }: SpaceReaders): string {
   if (everyone) return 'everyone, also without signing in';
-  const named = [...groups.map((name) => `the group ${name}`), ...roles.map((name) => `the role ${name}`)];
+  const named = groups.map((name) => `the group ${name}`);
+  const held =
+    roles.length === 0 ? [] : [roles.length === 1 ? 'whoever has a role in it' : `whoever has one of ${roles.length} roles in it`];
   const counted = people === 0 ? [] : [people === 1 ? 'one person by name' : `${people} people by name`];
-  return [...named, ...counted].join(', ') || 'whoever may view the space in Confluence';
+  return [...named, ...held, ...counted].join(', ') || 'whoever may view the space in Confluence';
 }
 
 /** Short enough for a folder's name; the key beside it keeps it unique. */

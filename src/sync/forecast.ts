@@ -98,6 +98,7 @@ async function ruledNodes(ports: Ports, rules: Rule[]): Promise<RuledNode[]> {
   for (const { target } of rules)
     if (target.kind === 'tree' || target.kind === 'content') targets.set(`${target.kind}:${target.id}`, target);
   const nodes: RuledNode[] = [];
+  const others: RuledNode[] = [];
   for (const { kind, id } of [...targets.values()].slice(0, MOST_NODES)) {
     try {
       const above = (await ports.confluence.ancestors(id)).map((node) => node.id);
@@ -105,10 +106,11 @@ async function ruledNodes(ports: Ports, rules: Rule[]): Promise<RuledNode[]> {
     } catch (error) {
       // A page that is gone, or a blog post, has no ancestors to ask for; it counts as one at the top.
       if (!(error instanceof ConfluenceError && error.kind === 'not-found')) throw error;
-      nodes.push({ id, kind, size: 1, above: [] });
+      others.push({ id, kind, size: 1, above: [] });
     }
   }
-  return nodes;
+  const posts = others.length > 0 ? await ports.confluence.titles(others.map(({ id }) => ({ id, type: 'blogpost' }))) : new Map();
+  return [...nodes, ...others.map((node) => ({ ...node, isPost: posts.has(node.id) }))];
 }
 
 /** The mean of what the first hundred contents of the space take up; a usual size where there are none yet. */

@@ -3,7 +3,7 @@ export { comparePage, type Difference, verify } from './compare';
 export { ConnectError, connect, disconnect, markBroken, validateConnection } from './connect';
 export { forecast, type Wish } from './forecast';
 export { type Cause, type Ports, type Queue, QueueFullError, type Touch, type Work } from './ports';
-export { NothingToPreviewError, preview, refOf } from './preview';
+export { NothingToPreviewError, preview, refOf, warningsInWords } from './preview';
 export { controlRun, RunControlError, startRun } from './runs';
 export { choosePage, excludeSpace, followKeywords, includeSpace, lockedReason, savePolicy, saveRules } from './select';
 export { alignSpace } from './spaces';

@@ -14,6 +14,7 @@ interface Known {
   readAt: Millis;
   snapshot: Snapshot | null;
   parentId: string | null;
+  standing?: string | null;
 }
 
 export const newEntry = ({ ref, spaceId, parentId }: Known): LedgerEntry => ({
@@ -38,6 +39,9 @@ export const newEntry = ({ ref, spaceId, parentId }: Known): LedgerEntry => ({
   claim: null,
 });
 
+/** What was not read now stands as it was. */
+const standingOf = ({ standing }: Known) => (standing === undefined ? {} : { standing });
+
 const MINUTE = 60_000;
 /** 1, 2, 4 ... minutes, at most two hours. */
 export const retryAt = (now: Millis, tries: number): Millis => now + Math.min(120, 2 ** Math.min(tries - 1, 7)) * MINUTE;
@@ -57,6 +61,7 @@ export function entryAfterPush(
     type: known.ref.type,
     spaceId: snapshot?.content.spaceId ?? known.spaceId,
     parentId: known.parentId,
+    ...standingOf(known),
     files: pushed?.files ?? before.files,
     // What failed half-way is looked at again before the next try; what got through is known.
     attempt: pushed?.error || pushed?.obstacle ? before.attempt : null,
@@ -101,6 +106,7 @@ export function entryAfterOut(before: LedgerEntry, known: Known, reason: Reason,
     parentId: known.parentId ?? before.parentId,
     state: kind,
     reason,
+    ...standingOf(known),
     version: known.snapshot?.content.version.number ?? before.version,
     readAt: known.readAt,
     heldSince: kind === 'held' ? (before.heldSince ?? now) : null,

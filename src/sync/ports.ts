@@ -28,7 +28,8 @@ export type Work =
   | { kind: 'leave'; runId: string; step: number }
   | { kind: 'below'; id: ContentId; spaceId: SpaceId | null; at: Millis; cause: Cause }
   | { kind: 'space'; spaceId: SpaceId }
-  | { kind: 'probe'; spaceId: SpaceId; after: ContentId | null };
+  | { kind: 'probe'; spaceId: SpaceId; after: ContentId | null }
+  | { kind: 'kept-out'; spaceId: SpaceId; after: ContentId | null };
 
 export interface Queue {
   /** One content at a time: touches of the same content wait for each other. */

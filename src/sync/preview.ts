@@ -2,6 +2,7 @@ import type { Preview, PreviewFile } from '../api/selection';
 import type { ContentId, ContentRef } from '../content';
 import { blogYear, folderName, spaceFolderName, type Warning } from '../document';
 import { reasonText } from '../scope';
+import type { LedgerEntry } from '../store';
 import { restrictedRootPath, rootPath } from './about';
 import { audienceInWords, audienceKey, audienceTitle } from './audiences';
 import { composeFiles } from './composeFiles';
@@ -70,10 +71,13 @@ const warnings: Record<Warning['kind'], string> = {
   'empty-body': 'A page without text',
   'unsupported-node': 'Something that text cannot show',
 };
-export const warningRow = ({ kind, subject, count }: Warning) => ({
+const warningRow = ({ kind, subject, count }: Warning) => ({
   text: subject ? `${warnings[kind]}: ${subject}` : warnings[kind],
   count,
 });
+/** Of what the ledger has of them. A kind of another version of the app is named as it is. */
+export const warningsInWords = (lost: LedgerEntry['warnings'] = []) =>
+  lost.map(({ kind, count }) => ({ text: kind in warnings ? warnings[kind as Warning['kind']] : kind, count }));
 
 /** A page or a blog post: whichever of the two answers. */
 export async function refOf(ports: Ports, id: ContentId): Promise<ContentRef> {

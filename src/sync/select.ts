@@ -1,5 +1,5 @@
 import type { AccountId, Space, SpaceId } from '../content';
-import { type Choice, lockOf, matchesKeyword, normalRules, type Policy, type Rule, reasonText } from '../scope';
+import { type Choice, hasLabel, lockOf, matchesKeyword, normalRules, type Policy, type Rule, reasonText } from '../scope';
 import { HOUR, type Run, type SelectedSpace } from '../store';
 import type { Ports } from './ports';
 import { ALL_PAUSED, RunControlError, resumeRun, startRun } from './runs';
@@ -55,7 +55,8 @@ export async function saveRules(
   if ((await ports.store.settings.connection()).state !== 'connected')
     throw new RunControlError('Connect to Qontext first: there is nowhere to send the space to.');
   const space = await selectable(ports, spaceId);
-  const selected = before ?? newlySelected(space, ports.now(), by, false);
+  const { labelsOut } = await ports.store.settings.policy();
+  const selected = before ?? newlySelected(space, labelsOut, ports.now(), by, false);
   await ports.store.settings.select({ ...selected, rules: { ...selected.rules, [layer]: wanted }, changedAt: ports.now() });
   await forgetTotal(ports);
   // A sweep compares and asks before it withdraws much; but here a person has just said so, after a forecast.
@@ -77,7 +78,8 @@ async function selectable(ports: Ports, spaceId: SpaceId): Promise<Space> {
   return space;
 }
 
-export const newlySelected = (space: Space, now: number, by: AccountId | null, byKeyword: boolean): SelectedSpace => ({
+/** `space` with its labels: one that keeps out holds from the first run on. */
+const newlySelected = (space: Space, labelsOut: string[], now: number, by: AccountId | null, byKeyword: boolean): SelectedSpace => ({
   id: space.id,
   key: space.key,
   type: space.type,
@@ -89,7 +91,7 @@ export const newlySelected = (space: Space, now: number, by: AccountId | null, b
   changedAt: now,
   status: space.status === 'current' ? 'current' : 'archived',
   statusSince: now,
-  isLabelledOut: false,
+  isLabelledOut: hasLabel(space.labels ?? [], labelsOut),
 });
 
 /** The count of visible contents is a new one now; the next tick takes it down without drawing conclusions. */
@@ -97,7 +99,8 @@ async function forgetTotal(ports: Ports): Promise<void> {
   await ports.store.tick.update((memory) => (memory ? { ...memory, total: null } : null));
 }
 
-async function startApproved(ports: Ports, space: { id: SpaceId; key: string }): Promise<Run> {
+/** A run over the space that need not ask before it withdraws much: a person has just said so. */
+export async function startApproved(ports: Ports, space: { id: SpaceId; key: string }): Promise<Run> {
   const latest = await ports.store.runs.ofSpace(space.id);
   // One that is under way decides by the rules that it read at its beginning or later: a new one goes over the space again.
   if (latest && latest.endedAt === null)
@@ -124,7 +127,10 @@ export async function followKeywords(ports: Ports): Promise<void> {
   }
   for (const space of named.values()) {
     if (spaces.some((s) => s.id === space.id)) continue;
-    await ports.store.settings.select({ ...newlySelected(space, ports.now(), null, true), rules: { site: [wholeSpace], space: [] } });
+    // Lists of spaces do not have the labels.
+    const whole = (await ports.confluence.space(space.id)) ?? space;
+    const selected = newlySelected(whole, policy.labelsOut, ports.now(), null, true);
+    await ports.store.settings.select({ ...selected, rules: { site: [wholeSpace], space: [] } });
     await forgetTotal(ports);
     await startRun(ports, 'backfill', space);
   }
@@ -136,6 +142,9 @@ export async function savePolicy(ports: Ports, policy: Policy): Promise<Policy> 
   const before = await ports.store.settings.policy();
   const saved = await ports.store.settings.savePolicy(policy);
   if (policy.paused) return saved;
+  // Which spaces have one of the labels is looked at with the next tick.
+  if (JSON.stringify(before.labelsOut) !== JSON.stringify(policy.labelsOut))
+    await ports.store.tick.update((memory) => (memory ? { ...memory, lastSpaceCheckAt: null } : null));
   const { spaces } = await ports.store.settings.selection();
   if (before.paused) await resumeAll(ports, spaces);
   else if (decides(before) !== decides(policy))

@@ -1,5 +1,5 @@
 import type { Content, Snapshot } from '../content';
-import { folderName } from '../document';
+import { folderName, type Warning } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
 import { type LedgerEntry, ownerOf, type Place, placeKey, RecordBusyError, type Versioned } from '../store';
@@ -53,6 +53,7 @@ async function settleIn(
   const composed = await composeFiles(ports, verdict, options.names);
   if (composed === 'too-large') return settleUnsendable(ports, verdict, current, 'too-large', options);
   const wanted = composed.files;
+  const lost = { warnings: byKind(composed.warnings) };
   const spot = { content, above: verdict.above, audience };
   const place = await ensurePlace(ports, repository, spot);
   const own = await ownFolders(ports, spot, place);
@@ -60,9 +61,8 @@ async function settleIn(
   const below = cameIn(current) || (current !== null && (before.spaceId !== content.spaceId || before.audience !== key));
   await alignFolders(ports, repository, spot, await misplacedFolders(ports, spot));
   if (sent.length === 0 && isAligned(before, wanted, place, own, content)) {
-    const now = { ...entryAfterPush(before, verdict, place, wanted, null, ports.now()), audience: key, sentAt: before.sentAt };
-    if (before.state === 'sent' && !options.awaited && before.parentId === verdict.parentId && before.version === content.version.number)
-      return { kind: 'unchanged', below };
+    const now = { ...entryAfterPush(before, verdict, place, wanted, null, ports.now()), ...lost, audience: key, sentAt: before.sentAt };
+    if (before.state === 'sent' && !options.awaited && isWrittenDown(before, verdict)) return { kind: 'unchanged', below };
     return (await ports.store.ledger.put(now, current?.rev ?? null)) ? { kind: 'unchanged', below } : { kind: 'busy' };
   }
 
@@ -80,7 +80,7 @@ async function settleIn(
   const pushed = await push(repository, content.id, before, { folderId: place.folderId, files: wanted });
   const isFollowed = pushed.error ? true : await followWithFolders(ports, repository, own, content, pushed);
 
-  const after = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), audience: key };
+  const after = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), ...lost, audience: key };
   const activity = activityOf(after, pushed, options.cause, ports.now());
   const written = await finish(ports, after, claimed.rev, [activity]);
   // Somebody deleted our folder in Qontext: it is made anew at the next try.
@@ -92,6 +92,18 @@ async function settleIn(
   if (pushed.did.moved && before.placeKey && before.placeKey !== place.key) await dropIfEmpty(ports, repository, before.placeKey);
   return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
 }
+
+function byKind(warnings: Warning[]): NonNullable<LedgerEntry['warnings']> {
+  const counts = new Map<string, number>();
+  for (const { kind, count: n } of warnings) counts.set(kind, (counts.get(kind) ?? 0) + n);
+  return [...counts].map(([kind, n]) => ({ kind, count: n }));
+}
+
+/** Whether the ledger has all that this reading says beside the files. */
+const isWrittenDown = (entry: LedgerEntry, { parentId, standing, snapshot }: Verdict & { snapshot: Snapshot }) =>
+  entry.parentId === parentId &&
+  entry.version === snapshot.content.version.number &&
+  (standing === undefined || entry.standing === standing);
 
 /** A folder for the page's children, and the folder that it should lie in; null where that is not there. */
 interface OwnFolder {

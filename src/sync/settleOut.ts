@@ -34,7 +34,8 @@ export async function settleOut(
   if (files.length === 0 || (kind === 'held' && !graceOver)) {
     const after = { ...entryAfterOut(before, verdict, reason, kind, ports.now()), attempt: null };
     const wasUnsure = before.claim !== null || before.attempt !== null;
-    const isNew = before.state !== after.state || before.reason !== reason || before.parentId !== after.parentId || wasUnsure;
+    const isOther = before.state !== after.state || before.reason !== reason || before.standing !== after.standing;
+    const isNew = isOther || before.parentId !== after.parentId || wasUnsure;
     if (!isNew && !options.awaited && kind !== 'held') return { kind, below };
     const isHeldNow = kind === 'held' && before.state !== 'held';
     return (await finish(ports, after, current?.rev ?? null, [

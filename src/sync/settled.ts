@@ -2,6 +2,7 @@ import type { ContentRef, Millis, Snapshot, SpaceId } from '../content';
 import type { Decision } from '../scope';
 import type { Above } from './places';
 import type { Cause } from './ports';
+import type { Standing } from './standing';
 
 /** What Confluence said of one content, and what follows from it for the scope. */
 export interface Verdict {
@@ -9,6 +10,8 @@ export interface Verdict {
   spaceId: SpaceId;
   decision: Decision;
   readAt: Millis;
+  /** Its own restriction and keeping labels in a word; null where the app does not see it. Missing where nothing was read. */
+  standing?: Standing;
   /** Null where nothing could be read. */
   snapshot: Snapshot | null;
   /** Ancestors that are in scope, nearest first. */

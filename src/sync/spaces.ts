@@ -1,10 +1,10 @@
 import type { SpaceId } from '../content';
-import type { Policy } from '../scope';
+import { hasLabel, type Policy } from '../scope';
 import type { SelectedSpace } from '../store';
 import { alignSpacePlace } from './placeUpkeep';
 import type { Ports } from './ports';
 import { startRun } from './runs';
-import { followKeywords } from './select';
+import { followKeywords, startApproved } from './select';
 
 /** Looks at included spaces: 251 points for 250 of them. What changed is written down; a space that may not be mirrored any more is swept, under the guard. */
 export async function checkSpaces(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
@@ -35,7 +35,7 @@ function statusOf(status: string | null, blocked: boolean): SelectedSpace['statu
 async function isLabelledOut(ports: Ports, space: SelectedSpace, policy: Policy): Promise<boolean> {
   if (policy.labelsOut.length === 0) return false;
   const labels = (await ports.confluence.space(space.id))?.labels;
-  return labels ? labels.some((label) => policy.labelsOut.includes(label)) : space.isLabelledOut;
+  return labels ? hasLabel(labels, policy.labelsOut) : space.isLabelledOut;
 }
 
 async function noteStatus(ports: Ports, space: SelectedSpace, now: Pick<SelectedSpace, 'status' | 'key' | 'isLabelledOut'>): Promise<void> {
@@ -46,7 +46,10 @@ async function noteStatus(ports: Ports, space: SelectedSpace, now: Pick<Selected
   ports.log('space status', { space: space.id, status: now.status, isLabelledOut: now.isLabelledOut });
   // In either direction: what is in the repository may have to leave, or to come back.
   const isOpen = now.status === 'current' && !now.isLabelledOut;
-  if (isOther) await startRun(ports, isOpen ? 'backfill' : 'sweep', { id: space.id, key: now.key });
+  if (!isOther) return;
+  // A label is the word of somebody who administers the space, as on a page; that the app sees less of a space may be a mistake.
+  if (now.isLabelledOut && !space.isLabelledOut && now.status === 'current') await startApproved(ports, { id: space.id, key: now.key });
+  else await startRun(ports, isOpen ? 'backfill' : 'sweep', { id: space.id, key: now.key });
 }
 
 /** After an event of the space: its name, description or status may be new. */

@@ -1,8 +1,9 @@
 import type { Settings } from '../api/siteAdmin';
-import type { ContentId, ContentRef, Millis, SpaceId } from '../content';
+import type { ContentRef, Millis, SpaceId } from '../content';
 import type { LedgerEntry, SelectedSpace, TickMemory } from '../store';
 import { HOUR } from '../store';
 import type { Cause, Ports, Touch } from './ports';
+import { probeSome, watchAncestors } from './probe';
 import { finishRun, resumeRun, startRun } from './runs';
 import { followKeywords, withdrawLeaving } from './select';
 import { checkSpaces } from './spaces';
@@ -15,7 +16,6 @@ const MOST_MINUTES = 24 * 60;
 /** Confluence's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = MINUTE;
 const RETRIES = 50;
-const PROBES = 60;
 const SWEEPS_AT_ONCE = 2;
 const STALLED_MS = 3 * MINUTE;
 /** A run that waits for the next hour has a message under way, of at most 15 minutes; that may be lost as well. */
@@ -23,11 +23,19 @@ const WAITING_MS = 20 * MINUTE;
 /** One tick at a time; Forge says that it may start one twice. Longer than the invocation can take. */
 const LEASE_MS = MINUTE;
 
-const noMemory: TickMemory = { leaseUntil: 0, lastTickAt: null, polledUpTo: null, total: null, probe: null, lastSpaceCheckAt: null };
+const noMemory: TickMemory = {
+  leaseUntil: 0,
+  lastTickAt: null,
+  polledUpTo: null,
+  total: null,
+  probe: null,
+  watch: null,
+  lastSpaceCheckAt: null,
+};
 
 /**
  * Every five minutes: what no event reported, what is due. An idle tick costs about a dozen calls, and a point for each content that it
- * probes: about 100 of them on a large site. Each step that fails is logged and left to the next tick; the others go on.
+ * glances at: about 100 contents and 200 pages above others on a large site. Each step that fails is logged and left to the next tick; the others go on.
  */
 export async function tick(ports: Ports): Promise<'done' | 'taken'> {
   const memory = await takeLease(ports);
@@ -41,6 +49,7 @@ export async function tick(ports: Ports): Promise<'done' | 'taken'> {
       steps.push(['poll', () => poll(ports, spaces, memory)]);
       steps.push(['count', () => countAndCompare(ports, spaces, memory)]);
       steps.push(['probe', () => probeSome(ports, spaces, memory)]);
+      steps.push(['ancestors', () => watchAncestors(ports, spaces, memory)]);
       steps.push(['spaces', () => lookAtSpaces(ports, spaces, memory)]);
       steps.push(['sweeps', () => startSweeps(ports, spaces)]);
     }
@@ -90,7 +99,7 @@ async function poll(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): 
 
 /**
  * Two points tell how many contents the app can see. Fewer than before: something was trashed, deleted or restricted. The trash names
- * the first; the probe finds the rest.
+ * the first; the probe finds the rest. More: what was hidden may have been opened, of which the poll shows nothing.
  */
 async function countAndCompare(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
   const total = await ports.confluence.total(spaces.map((space) => space.key));
@@ -108,39 +117,8 @@ async function countAndCompare(ports: Ports, spaces: SelectedSpace[], memory: Ti
   );
   if (total < memory.total - sent.length)
     for (const space of spaces) await ports.queue.work({ kind: 'probe', spaceId: space.id, after: null });
+  if (total > memory.total) for (const space of spaces) await ports.queue.work({ kind: 'kept-out', spaceId: space.id, after: null });
   return { total };
-}
-
-/** Asks of some known contents whether the app still sees them, and goes on from there the next time. */
-async function probeSome(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
-  let at = memory.probe ?? { spaceId: spaces[0]?.id ?? '', after: null };
-  for (let done = 0, turns = 0; done < PROBES && turns <= spaces.length; ) {
-    const { probed, after } = await probe(ports, at.spaceId, at.after);
-    done += probed;
-    if (after !== null) at = { spaceId: at.spaceId, after };
-    else {
-      const i = spaces.findIndex((space) => space.id === at.spaceId);
-      at = { spaceId: spaces[(i + 1) % spaces.length]?.id ?? '', after: null };
-      turns += 1;
-    }
-  }
-  return { probe: at };
-}
-
-/** One hundred contents of a space. `after` is where to go on; null at the end. */
-export async function probe(ports: Ports, spaceId: SpaceId, from: ContentId | null): Promise<{ probed: number; after: ContentId | null }> {
-  const entries = (await ports.store.ledger.ofSpace(spaceId, from)).map(({ value }) => value);
-  const sent = entries.filter((entry) => entry.files.length > 0);
-  if (sent.length > 0) {
-    const visible = await ports.confluence.visible(sent.map((entry) => entry.id));
-    const hidden = sent.filter((entry) => !visible.has(entry.id));
-    await touch(
-      ports,
-      hidden.map((entry) => ({ ref: entry, spaceId: entry.spaceId })),
-      'probe',
-    );
-  }
-  return { probed: sent.length, after: entries[entries.length - 1]?.id ?? null };
 }
 
 async function lookAtSpaces(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {

@@ -1,10 +1,11 @@
 import type { Ancestor, AncestorFacts, Facts, Reading } from '../confluence';
 import type { ContentId, ContentRef, Snapshot, SpaceId } from '../content';
-import { type AboveFacts, type Choice, decide, effectiveRules, lockOf, nearestChoice, type Policy } from '../scope';
+import { type AboveFacts, type Choice, decide, effectiveRules, hasLabel, lockOf, nearestChoice, type Policy } from '../scope';
 import type { LedgerEntry, Rulebook, SelectedSpace, Versioned } from '../store';
 import type { Above } from './places';
 import type { Ports } from './ports';
 import type { Verdict } from './settled';
+import { standingOf } from './standing';
 
 /** One ancestor with all that matters to what is below it. */
 export type Node = Ancestor & Facts;
@@ -43,7 +44,7 @@ export async function verdictOfReading(
     return verdictOfSnapshot(reading.snapshot, reading.ancestors.map(nodeOf), book, await archivedAmong(ports, reading.ancestors));
   const spaceId = known.entry?.spaceId ?? known.spaceId;
   if (!spaceId || !known.entry) return null;
-  const base = { ref, spaceId, spaceKey: '', readAt: reading.readAt, snapshot: null, above: [], parentId: null };
+  const base = { ref, spaceId, spaceKey: '', readAt: reading.readAt, standing: null, snapshot: null, above: [], parentId: null };
   if (!viewOf(book, spaceId).selected) return { ...base, decision: { kind: 'out', reason: 'not-selected' } };
   if (reading.evidence === 'space-gone') return { ...base, decision: { kind: 'held', reason: 'space-not-visible' } };
   return { ...base, decision: { kind: 'out', reason: reading.evidence } };
@@ -57,12 +58,14 @@ export function verdictOfSnapshot(snapshot: Snapshot, ancestors: Node[], book: R
   const view = viewOf(book, content.spaceId);
   const above: AboveFacts[] = ancestors.map(({ id, restriction: r, labels }) => ({ id, restriction: r, labels }));
   const { id, type, status, labels } = content;
+  const standing = standingOf({ restriction, labels }, book.policy.labelsOut);
   return {
     ref: { id, type },
     spaceId: content.spaceId,
     spaceKey: view.selected?.key ?? '',
     decision: decide({ ...spaceFacts(view, book.policy), content: { id, type, status, labels, restriction }, above }),
     readAt,
+    ...(standing === 'unknown' ? {} : { standing }),
     snapshot,
     above: foldersAbove(ancestors, view.rules ?? new Map(), book.policy, archived),
     parentId: ancestors.find((node) => node.type === 'page')?.id ?? null,
@@ -79,7 +82,7 @@ function foldersAbove(ancestors: Node[], rules: ReadonlyMap<string, Choice>, pol
     if ((type !== 'page' && type !== 'folder') || title === '') return [];
     if (archived.has(id) && !policy.archived) return [];
     const choice = nearestChoice(rules, { id, type: 'page', above: ancestors.slice(i + 1).map((node) => node.id) });
-    const isLabelledIn = choice === null && labels !== 'unknown' && labels.some((label) => policy.labelsIn.includes(label));
+    const isLabelledIn = choice === null && labels !== 'unknown' && hasLabel(labels, policy.labelsIn);
     return choice === 'include' || isLabelledIn ? [{ id, type, title }] : [];
   });
 }

@@ -1,8 +1,8 @@
 import { touchBelow } from './below';
 import type { Ports, Work } from './ports';
+import { probe, probeKeptOut } from './probe';
 import { laneStep, leaveStep, listStep, settleStep } from './runs';
 import { alignSpace } from './spaces';
-import { probe } from './tick';
 
 /** Does one piece of queued work. Each may come twice or late: a step that is done already is told by its number. */
 export async function doWork(ports: Ports, work: Work): Promise<void> {
@@ -21,7 +21,12 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
     case 'space':
       return alignSpace(ports, work.spaceId);
     case 'probe': {
-      const { after } = await probe(ports, work.spaceId, work.after);
+      const after = await probe(ports, work.spaceId, work.after);
+      if (after !== null) await ports.queue.work({ ...work, after });
+      return;
+    }
+    case 'kept-out': {
+      const after = await probeKeptOut(ports, work.spaceId, work.after);
       if (after !== null) await ports.queue.work({ ...work, after });
     }
   }
@@ -40,6 +45,7 @@ export function lockOf(work: Work): string {
       return `below:${work.id}`;
     case 'space':
     case 'probe':
+    case 'kept-out':
       return `space:${work.spaceId}`;
   }
 }

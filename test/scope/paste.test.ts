@@ -54,11 +54,11 @@ const forms: [text: string, pointer: Pointer][] = [
   [at('/x/_-8'), page('65531')],
   [at('/x/AQAAAAE'), page('4294967297')],
   // Folders and the other places of the tree
-  [at('/spaces/ENG/folder/4194306'), page()],
-  [at('/spaces/ENG/folder/4194306?atlOrigin=x'), page()],
-  [at('/spaces/ENG/whiteboard/4194306'), page()],
-  [at('/spaces/ENG/database/4194306'), page()],
-  [at('/spaces/ENG/embed/4194306'), page()],
+  [at('/spaces/ENG/folder/4194306'), { ...page(), place: 'folder' }],
+  [at('/spaces/ENG/folder/4194306?atlOrigin=x'), { ...page(), place: 'folder' }],
+  [at('/spaces/ENG/whiteboard/4194306'), { ...page(), place: 'whiteboard' }],
+  [at('/spaces/ENG/database/4194306'), { ...page(), place: 'database' }],
+  [at('/spaces/ENG/embed/4194306'), { ...page(), place: 'embed' }],
   // By title
   [at('/display/ENG/Some+title'), title('ENG', 'Some title')],
   [at('/display/ENG/C%2B%2B+style'), title('ENG', 'C++ style')],

@@ -102,11 +102,12 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
   return Promise.all(
     spaces.map(async (space) => {
       const selected = selection.spaces.find((s) => s.id === space.id);
-      const included = selected !== undefined;
       const rules = selected && effectiveRules(selected.rules, selection.policy.selfService);
+      // A space may have rules of which none counts, or none includes: then nothing of it is mirrored, but its counts say that there are some.
+      const included = rules !== undefined && ([...rules.values()].includes('include') || selection.policy.labelsIn.length > 0);
       const run = await ports.store.runs.ofSpace(space.id);
-      const isShown = run !== null && (run.endedAt === null || included);
-      const counts = included ? await ports.store.counts.ofSpace(space.id) : null;
+      const isShown = run !== null && (run.endedAt === null || selected !== undefined);
+      const counts = selected ? await ports.store.counts.ofSpace(space.id) : null;
       return {
         id: space.id,
         key: space.key,
@@ -117,7 +118,7 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
         parts: included && !(rules?.size === 1 && rules.get('space') === 'include'),
         locked: lockedReason(space, blocked.has(space.id), selection.policy),
         counts,
-        lastPushAt: included ? await lastPushAt(ports, space.id) : null,
+        lastPushAt: selected ? await lastPushAt(ports, space.id) : null,
         run: run && isShown ? await viewOf(ports, run) : null,
       };
     }),

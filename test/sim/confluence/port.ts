@@ -156,6 +156,7 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
       }),
     ancestors: (id) => ask(`ancestors ${id}`, () => factsOf(chainOf(id))),
     facts: (nodes) => ask('facts', () => new Map(nodes.map(({ id }) => [id, factOf(id)]))),
+    glance: (ids) => ask('glance', () => new Map(ids.flatMap((id): [string, Facts][] => (visible(id) ? glanceOf(id) : [])))),
     readersOf: (id) => ask(`readers ${id}`, () => ({ groups: [], roles: [], people: 0, everyone: false })),
     countBelow: (id) =>
       ask(
@@ -164,6 +165,7 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
       ),
     countIn: (key) =>
       ask(`count in ${key}`, () => [...site.nodes.values()].filter((node) => site.spaces.get(node.spaceId)?.key === key).length),
+    byTitle: () => Promise.reject(new Error('The engine does not look for titles.')),
     folder: (id) =>
       ask(`folder ${id}`, () => {
         const node = visible(id);
@@ -230,6 +232,10 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
   function contentNow(id: ContentId, type: string) {
     const node = visible(id);
     return node && node.kind === type && node.status !== 'trashed' ? [[id, contentOf(site, node)] as const] : [];
+  }
+  function glanceOf(id: ContentId): [string, Facts][] {
+    if (site.nodes.get(id)?.status === 'trashed') return [];
+    return [[id, searchIndex.found.has(id) ? factOf(id) : { restriction: 'unknown', labels: 'unknown' }]];
   }
   /** The index says that it is there; the database, what it is. */
   function factNow(id: ContentId) {

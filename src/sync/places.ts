@@ -3,7 +3,7 @@ import { aboutSource, aboutSpace, blogYear, folderName, sourceIdOf, spaceFolderN
 import { type ErrorKind, kindOf, type Repository } from '../qontext';
 import { type Place, type PlaceKey, RecordBusyError, type Versioned } from '../store';
 import { hashOf } from './hash';
-import type { Ports } from './ports';
+import { CLAIM_MS, type Ports } from './ports';
 
 const ABOUT_SOURCE = 'About this source.md';
 const ABOUT_SPACE = 'About this space.md';
@@ -99,6 +99,11 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
   for (let turn = 1; ; turn += 1) {
     const known = await places.get(wanted.key);
     if (known && isMade(known.value) && isNamed(known.value)) return known.value;
+    if (known && askedWithin(ports, known.value, MAKING_MS)) {
+      // Another invocation is making it at this moment. To take it away would cost both of them their requests, again and again.
+      if (turn < TURNS) continue;
+      throw new RecordBusyError(wanted.key);
+    }
     const above = wanted.above ? await ensure(ports, repository, wanted.above) : await ensureRoot(ports, repository);
     const { name, about } = await wanted.describe();
     const planned: Place = {
@@ -112,18 +117,18 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
     const plan = known ?? { rev: 0, value: planned };
     try {
       const made = isMade(plan.value) ? plan : await make(ports, repository, plan);
-      if (!made) continue;
-      const place = await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId });
-      if (!place) continue;
+      const place =
+        made && (await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId }));
+      if (!place) throw new RecordBusyError(wanted.key);
       if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
       return place;
     } catch (error) {
-      // Somebody else is naming it at the same time: look again how far that is.
+      // Somebody else is making or naming it at the same time: look again how far that is.
       if (error instanceof RecordBusyError && turn < TURNS) continue;
       const kind = kindOf(error);
       // A person's folder has the name, and ours is in use: it serves under the name that it has.
       if (kind === 'exists' && known && isMade(known.value)) return known.value;
-      if (kind !== 'not-found') throw error;
+      if (kind !== 'not-found' || turn >= TURNS) throw error;
       // The folder above is gone from the repository: somebody deleted it there. Forget it, and make it anew.
       await forget(ports, wanted.key);
       if (plan.value.parentFolderId === above.folderId) await forget(ports, above.key);
@@ -132,6 +137,11 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
 }
 
 const TURNS = 10;
+/** Longer than making a folder takes, and shorter than the queue's first wait: what a killed invocation was making is taken over then. */
+const MAKING_MS = 2_000;
+const askedWithin = (ports: Ports, { askedAt }: Place, ms: number) => askedAt !== undefined && ports.now() - askedAt < ms;
+/** A request for a folder under the first name may still arrive, and be nobody's then: no invocation outlives a claim. */
+const isAsked = (ports: Ports, place: Place) => askedWithin(ports, place, CLAIM_MS);
 const isMade = (place: Place) => place.folderId !== '';
 /** Until it has its name, another folder that has it may have to take its place: nothing should lie in it. */
 const isNamed = ({ key, nameHash }: Place) => nameHash !== '' && (key.startsWith('blog:') || nameHash !== hashOf(firstName(key)));
@@ -148,13 +158,14 @@ function firstName(key: PlaceKey): string {
 async function make(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   const { places } = ports.store;
   const { key, parentFolderId } = plan.value;
+  const planned: Place = { ...plan.value, askedAt: ports.now() };
   // Also takes the plan away from whoever made it: only one of us may write the id down, and rename the folder then.
-  if (!(await places.put(plan.value, plan.rev === 0 ? null : plan.rev))) return null;
+  if (!(await places.put(planned, plan.rev === 0 ? null : plan.rev))) return null;
   const rev = plan.rev + 1;
   const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
   // Whoever planned it may still send its request, and be killed before it can take a second folder away: the sweep does.
-  const contested = plan.rev > 0 && parentFolderId && !key.startsWith('blog:') ? { contested: parentFolderId } : {};
-  const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)), ...contested };
+  const contested = parentFolderId && isAsked(ports, plan.value) ? { contested: parentFolderId } : {};
+  const place = { ...planned, folderId: folder.id, nameHash: hashOf(firstName(key)), ...contested };
   // If another has made and renamed it meanwhile, ours is a second one.
   const dropOurs = async () => {
     const theirs = await places.get(key);
@@ -309,13 +320,17 @@ export async function alignFolders(
   }
 }
 
-/** Brings the space's folder name and its "About this space" in line with Confluence. Does nothing where no folder is. */
+/** Brings the space's folder name and its "About this space" in line with Confluence. Makes no folder where none is. */
 export async function alignSpacePlace(ports: Ports, repository: Repository, spaceId: SpaceId): Promise<void> {
   const known = await ports.store.places.get(`space:${spaceId}`);
   const space = await ports.confluence.space(spaceId);
   if (!known || !space) return;
   const parentFolderId = known.value.parentFolderId ?? '';
-  if (!isMade(known.value)) return;
+  if (!isMade(known.value)) {
+    // It was being made for a content that is not to be sent any more, by an invocation that was killed.
+    await dropPlace(ports, repository, known);
+    return;
+  }
   try {
     await alignOwnPlace(ports, repository, known, { name: spaceFolderName(space), parentFolderId, spaceId });
   } catch (error) {
@@ -403,7 +418,10 @@ export async function sweepEmptyPlaces(
 async function dropSecond(ports: Ports, repository: Repository, key: PlaceKey): Promise<Versioned<Place> | null> {
   const place = await ports.store.places.get(key);
   if (!place?.value.contested) return place;
+  if (isAsked(ports, place.value)) return null;
   const { contested, ...value } = place.value;
+  // It may make one itself, only to find it: said before it is done, so that no other takes the note away meanwhile.
+  if (!(await ports.store.places.put({ ...place.value, askedAt: ports.now() }, place.rev))) return null;
   try {
     const second = await repository.createFolder(contested, firstName(key));
     if (second.id !== value.folderId) await repository.deleteFolder(second.id);
@@ -411,13 +429,15 @@ async function dropSecond(ports: Ports, repository: Repository, key: PlaceKey): 
     // With the folder above it, it is gone itself.
     if (kindOf(error) !== 'not-found') throw error;
   }
-  return (await ports.store.places.put(value, place.rev)) ? { rev: place.rev + 1, value } : null;
+  return (await ports.store.places.put(value, place.rev + 1)) ? { rev: place.rev + 2, value } : null;
 }
 
 /** True if the folder is gone now. */
 export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
   const { key } = place.value;
   seen.get(ports)?.delete(key);
+  // Whoever planned it may still be making it. The next look finds what becomes of it.
+  if (!isMade(place.value) && isAsked(ports, place.value)) return false;
   const known = place.value.contested ? await dropSecond(ports, repository, key) : place;
   if (!known) return false;
   const made = isMade(known.value) ? known : await finishMaking(ports, repository, known);
@@ -446,6 +466,8 @@ async function dropAbout(ports: Ports, repository: Repository, place: Versioned<
   const whole = found && (await repository.readFile(found.id));
   const ours = whole && sourceIdOf(whole.content) === `about-${place.value.key.replace(':', '-')}` ? whole.id : null;
   const fileId = place.value.about?.fileId ?? ours;
+  // Said before it is done: after a kill or a lost answer, a folder that is used again must not be thought to have it.
+  if (!(await ports.store.places.put({ ...place.value, about: null }, place.rev))) return false;
   const outcome = fileId ? await repository.deleteFile(fileId) : 'absent';
-  return (outcome === 'deleted' || outcome === 'absent') && ports.store.places.put({ ...place.value, about: null }, place.rev);
+  return outcome === 'deleted' || outcome === 'absent';
 }

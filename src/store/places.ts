@@ -1,4 +1,4 @@
-import type { ContentId, SpaceId } from '../content';
+import type { ContentId, Millis, SpaceId } from '../content';
 import type { KeyValue, Versioned } from './keyValue';
 
 /** A folder of ours in the repository. No name of it: its id, and a hash to notice a new name by. */
@@ -12,6 +12,8 @@ export interface Place {
   nameHash: string;
   /** Two were making it at once: below this folder there may be a second one, under its first name. */
   contested?: string;
+  /** When somebody last set out to ask for a folder under the first name. */
+  askedAt?: Millis;
   /** The file that says what the folder is, for the source and the space. */
   about: { fileId: string; changeId: string; hash: string } | null;
 }

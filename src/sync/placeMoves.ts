@@ -2,7 +2,7 @@ import type { SpaceId } from '../content';
 import { kindOf, type Repository } from '../qontext';
 import { type Place, type PlaceKey, RecordBusyError, type Versioned } from '../store';
 import { hashOf } from './hash';
-import type { Ports } from './ports';
+import { CLAIM_MS, type Ports } from './ports';
 
 /** What one invocation knows already, or is just making: contents that are settled side by side ask for the same folders. */
 const seen = new WeakMap<Ports, Map<PlaceKey, Promise<Place>>>();
@@ -19,6 +19,14 @@ export async function forget(ports: Ports, key: PlaceKey): Promise<void> {
   const known = await ports.store.places.get(key);
   if (known) await ports.store.places.remove(key, known.rev);
 }
+
+/** Longer than making a folder takes, and shorter than the queue's first wait: what a killed invocation was making is taken over then. */
+const MAKING_MS = 2_000;
+const askedWithin = (ports: Ports, { askedAt }: Place, ms: number) => askedAt !== undefined && ports.now() - askedAt < ms;
+/** Somebody set out to make the folder just now. */
+export const isBeingMade = (ports: Ports, place: Place): boolean => askedWithin(ports, place, MAKING_MS);
+/** A request for a folder under the first name may still arrive, and be nobody's then: no invocation outlives a claim. */
+export const isAsked = (ports: Ports, place: Place): boolean => askedWithin(ports, place, CLAIM_MS);
 
 /** A place whose folder is being made has no id yet. */
 export const isMade = (place: Place): boolean => place.folderId !== '';

@@ -4,7 +4,7 @@ import { kindOf, type Repository } from '../qontext';
 import { ownerOf, type Place, type PlaceKey, placeKey, type Versioned } from '../store';
 import { ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
 import { audienceKey } from './audiences';
-import { alignOwnPlace, firstName, forget, isInPlace, isMade, seenPlaces } from './placeMoves';
+import { alignOwnPlace, firstName, forget, isAsked, isInPlace, isMade, seenPlaces } from './placeMoves';
 import { type Above, ensureAbove, make, type Spot } from './places';
 import type { Ports } from './ports';
 
@@ -45,12 +45,15 @@ export async function alignSourcePlace(ports: Ports, repository: Repository): Pr
   if (about) await ensureAbout(ports, repository, 'root', about.name, about.text);
 }
 
-/** Brings the space's folders, one for each audience, and their "About this space" in line with Confluence. Does nothing where none is. */
+/** Brings the space's folders, one for each audience, and their "About this space" in line with Confluence. Makes none where none is. */
 export async function alignSpacePlace(ports: Ports, repository: Repository, spaceId: SpaceId): Promise<void> {
   const strict = await ports.store.places.get(`space:${spaceId}`);
   const found = new Map((await ports.store.places.ofSpace(spaceId)).map((place) => [place.value.key, place]));
   if (strict) found.set(strict.value.key, strict);
-  const folders = [...found.values()].filter(({ value }) => value.key.startsWith('space:') && isMade(value));
+  const all = [...found.values()].filter(({ value }) => value.key.startsWith('space:'));
+  // One was being made for a content that is not to be sent any more, by an invocation that was killed.
+  for (const planned of all.filter(({ value }) => !isMade(value))) await dropPlace(ports, repository, planned);
+  const folders = all.filter(({ value }) => isMade(value));
   if (folders.length === 0) return;
   const wanted = await describeSpace(ports, spaceId).catch((error: unknown) => {
     if (error instanceof SpaceUnknownError) return null;
@@ -116,7 +119,10 @@ async function dropAudienceRoot(ports: Ports, repository: Repository, audience: 
 async function dropSecond(ports: Ports, repository: Repository, key: PlaceKey): Promise<Versioned<Place> | null> {
   const place = await ports.store.places.get(key);
   if (!place?.value.contested) return place;
+  if (isAsked(ports, place.value)) return null;
   const { contested, ...value } = place.value;
+  // It may make one itself, only to find it: said before it is done, so that no other takes the note away meanwhile.
+  if (!(await ports.store.places.put({ ...place.value, askedAt: ports.now() }, place.rev))) return null;
   try {
     const second = await repository.createFolder(contested, firstName(key));
     if (second.id !== value.folderId) await repository.deleteFolder(second.id);
@@ -124,13 +130,15 @@ async function dropSecond(ports: Ports, repository: Repository, key: PlaceKey): 
     // With the folder above it, it is gone itself.
     if (kindOf(error) !== 'not-found') throw error;
   }
-  return (await ports.store.places.put(value, place.rev)) ? { rev: place.rev + 1, value } : null;
+  return (await ports.store.places.put(value, place.rev + 1)) ? { rev: place.rev + 2, value } : null;
 }
 
 /** True if the folder is gone now. */
 export async function dropPlace(ports: Ports, repository: Repository, place: Versioned<Place>): Promise<boolean> {
   const { key } = place.value;
   seenPlaces(ports).delete(key);
+  // Whoever planned it may still be making it. The next look finds what becomes of it.
+  if (!isMade(place.value) && isAsked(ports, place.value)) return false;
   const known = place.value.contested ? await dropSecond(ports, repository, key) : place;
   if (!known) return false;
   const made = isMade(known.value) ? known : await finishMaking(ports, repository, known);
@@ -159,6 +167,8 @@ async function dropAbout(ports: Ports, repository: Repository, place: Versioned<
   const whole = found && (await repository.readFile(found.id));
   const ours = whole && sourceIdOf(whole.content) === `about-${(place.value.key.split('#')[0] ?? '').replace(':', '-')}` ? whole.id : null;
   const fileId = place.value.about?.fileId ?? ours;
+  // Said before it is done: after a kill or a lost answer, a folder that is used again must not be thought to have it.
+  if (!(await ports.store.places.put({ ...place.value, about: null }, place.rev))) return false;
   const outcome = fileId ? await repository.deleteFile(fileId) : 'absent';
-  return (outcome === 'deleted' || outcome === 'absent') && ports.store.places.put({ ...place.value, about: null }, place.rev);
+  return outcome === 'deleted' || outcome === 'absent';
 }

@@ -6,7 +6,7 @@ import { type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } 
 import { type Description, describeRoot, describeSpace, ensureAbout } from './about';
 import { audienceKey } from './audiences';
 import { hashOf } from './hash';
-import { alignOwnPlace, firstName, forget, isMade, isNamed, seenPlaces } from './placeMoves';
+import { alignOwnPlace, firstName, forget, isAsked, isBeingMade, isMade, isNamed, seenPlaces } from './placeMoves';
 import type { Ports } from './ports';
 
 /** One of our folders, by the folder above it. Its name is asked for only if it has to be made. */
@@ -79,6 +79,11 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
   for (let turn = 1; ; turn += 1) {
     const known = await places.get(wanted.key);
     if (known && isMade(known.value) && isNamed(known.value)) return known.value;
+    if (known && isBeingMade(ports, known.value)) {
+      // Another invocation is making it at this moment. To take it away would cost both of them their requests, again and again.
+      if (turn < TURNS) continue;
+      throw new RecordBusyError(wanted.key);
+    }
     const above = wanted.above && (await ensure(ports, repository, wanted.above));
     const { name, about } = await wanted.describe();
     const planned: Place = {
@@ -96,20 +101,20 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
         : above
           ? await make(ports, repository, plan)
           : await makeRoot(ports, repository, planned, name);
-      if (!made) continue;
-      const place = above
-        ? await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId })
-        : made.value;
-      if (!place) continue;
+      const place =
+        made && above
+          ? await alignOwnPlace(ports, repository, made, { name, parentFolderId: above.folderId, spaceId: wanted.spaceId })
+          : made?.value;
+      if (!place) throw new RecordBusyError(wanted.key);
       if (about) await ensureAbout(ports, repository, wanted.key, about.name, about.text);
       return place;
     } catch (error) {
-      // Somebody else is naming it at the same time: look again how far that is.
+      // Somebody else is making or naming it at the same time: look again how far that is.
       if (error instanceof RecordBusyError && turn < TURNS) continue;
       const kind = kindOf(error);
       // A person's folder has the name, and ours is in use: it serves under the name that it has.
       if (kind === 'exists' && known && isMade(known.value)) return known.value;
-      if (kind !== 'not-found' || !above) throw error;
+      if (kind !== 'not-found' || !above || turn >= TURNS) throw error;
       // The folder above is gone from the repository: somebody deleted it there. Forget it, and make it anew.
       await forget(ports, wanted.key);
       if (plan.value.parentFolderId === above.folderId) await forget(ports, above.key);
@@ -130,13 +135,14 @@ async function makeRoot(ports: Ports, repository: Repository, planned: Place, pa
 export async function make(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   const { places } = ports.store;
   const { key, parentFolderId } = plan.value;
+  const planned: Place = { ...plan.value, askedAt: ports.now() };
   // Also takes the plan away from whoever made it: only one of us may write the id down, and rename the folder then.
-  if (!(await places.put(plan.value, plan.rev === 0 ? null : plan.rev))) return null;
+  if (!(await places.put(planned, plan.rev === 0 ? null : plan.rev))) return null;
   const rev = plan.rev + 1;
   const folder = await repository.createFolder(parentFolderId ?? '', firstName(key));
   // Whoever planned it may still send its request, and be killed before it can take a second folder away: the sweep does.
-  const contested = plan.rev > 0 && parentFolderId && !key.startsWith('blog:') ? { contested: parentFolderId } : {};
-  const place = { ...plan.value, folderId: folder.id, nameHash: hashOf(firstName(key)), ...contested };
+  const contested = parentFolderId && isAsked(ports, plan.value) ? { contested: parentFolderId } : {};
+  const place = { ...planned, folderId: folder.id, nameHash: hashOf(firstName(key)), ...contested };
   // If another has made and renamed it meanwhile, ours is a second one.
   const dropOurs = async () => {
     const theirs = await places.get(key);

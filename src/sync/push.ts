@@ -2,7 +2,7 @@ import type { ContentId } from '../content';
 import { sourceIdOf } from '../document';
 import { kindOf, type Repository, type RepositoryFile } from '../qontext';
 import type { Reason } from '../scope';
-import type { LedgerFile } from '../store';
+import { type LedgerFile, RecordBusyError } from '../store';
 import { hashOf } from './hash';
 
 /** The files that a content should have, in one folder. */
@@ -212,19 +212,40 @@ export async function withdraw(repository: Repository, files: LedgerFile[]): Pro
  * their front matter. In order of the parts.
  */
 export async function findLeftBehind(repository: Repository, contentId: ContentId, folderId: string): Promise<LedgerFile[]> {
-  const folder = await repository.folder(folderId);
-  if (!folder) return [];
   const found: { name: string; file: LedgerFile }[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: Awaited<ReturnType<Repository['listFiles']>> = await repository.listFiles(folder.path, cursor);
-    for (const file of page.files) {
-      if (file.parentId !== folderId || !file.name.includes(`(${contentId})`)) continue;
-      const ours = await adopt(repository, contentId, file);
-      if (ours) found.push({ name: file.name, file: ours });
-    }
-    cursor = page.cursor;
+  for (const file of await filesIn(repository, folderId)) {
+    if (!file.name.includes(`(${contentId})`)) continue;
+    const ours = await adopt(repository, contentId, file);
+    if (ours) found.push({ name: file.name, file: ours });
   }
   // '(id).md' comes before '(id) part 2.md'; and part 10 after part 9.
   const part = (name: string) => Number(/ part (\d+)\.md$/.exec(name)?.[1] ?? 1);
   return found.sort((a, b) => part(a.name) - part(b.name)).map(({ file }) => file);
+}
+
+const LISTS = 5;
+
+/**
+ * Nothing says that the pages of a list hold still: where a file is deleted between two of them, the next one may begin a file too late;
+ * and a folder that is renamed meanwhile has no files at its old path. So a list that could have missed one is whole only if the one
+ * before it has nothing that it has not. Throws RecordBusyError if that does not come about.
+ */
+async function filesIn(repository: Repository, folderId: string): Promise<RepositoryFile[]> {
+  let before: Set<string> | null = null;
+  for (let turn = 1; turn <= LISTS; turn += 1) {
+    const folder = await repository.folder(folderId);
+    if (!folder) return [];
+    const pages: RepositoryFile[][] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: Awaited<ReturnType<Repository['listFiles']>> = await repository.listFiles(folder.path, cursor);
+      pages.push(page.files);
+      cursor = page.cursor;
+    }
+    const files = pages.flat();
+    const ids = new Set(files.map((file) => file.id));
+    const isWhole = before ? [...before].every((id) => ids.has(id)) : pages.length === 1 && files.length > 0;
+    if (isWhole) return files.filter((file) => file.parentId === folderId);
+    before = ids;
+  }
+  throw new RecordBusyError(`list of files in ${folderId}`);
 }

@@ -1,6 +1,7 @@
 import type { AccountId, Space, SpaceId } from '../content';
 import { type Choice, hasLabel, lockOf, matchesKeyword, normalRules, type Policy, type Rule, reasonText } from '../scope';
 import { HOUR, type Run, type SelectedSpace } from '../store';
+import { sweepEmptyPlaces } from './placeUpkeep';
 import type { Ports } from './ports';
 import { ALL_PAUSED, RunControlError, resumeRun, startRun } from './runs';
 
@@ -196,13 +197,18 @@ const AGAIN_MS = 4 * 60_000;
  * what was being sent at that moment.
  */
 export async function withdrawLeaving(ports: Ports): Promise<void> {
+  const repository = await ports.repository();
   for (const space of await ports.store.settings.leaving()) {
     const latest = await ports.store.runs.ofSpace(space.id);
     if (latest && latest.endedAt === null) continue;
-    const rest = (await ports.store.ledger.ofSpace(space.id, null)).length + (await ports.store.places.ofSpace(space.id)).length;
+    const contents = (await ports.store.ledger.ofSpace(space.id, null)).length;
+    const folders = (await ports.store.places.ofSpace(space.id)).length;
+    const rest = contents + folders;
     const isYoung = ports.now() - space.since < SETTLING_MS;
     if (rest === 0 && !isYoung) await ports.store.settings.hasLeft(space.id);
     const wait = latest && latest.startedAt - space.since < SETTLING_MS ? AGAIN_MS : HOUR;
     if (rest > 0 && ports.now() - (latest?.endedAt ?? 0) >= wait) await startRun(ports, 'withdrawal', space);
+    // After moves from space to space, a folder or file of another space may have kept the last folders; that one's next sweep takes it away.
+    else if (contents === 0 && folders > 0 && repository) await sweepEmptyPlaces(ports, repository, space.id, () => false);
   }
 }

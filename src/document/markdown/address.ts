@@ -11,12 +11,17 @@ export function literalOf(link: Link): string | null {
   return null;
 }
 
-/** Beyond 16 bits a parser sees half a character, which is no punctuation. */
-const punctuation = /^(?![\u{10000}-\u{10ffff}])[\p{P}\p{S}]$/u;
-
 /** Of `www.` alone GFM makes a link of the three letters, if nothing but the end of a sentence follows. */
 export function isWww(link: Link): boolean {
   return link.url === `http://${literalOf(link)}` && /^http:\/\/www$/i.test(link.url);
+}
+
+/** What may stand before `www.` without being part of an address itself. */
+const opening = /^["'([{“‘„«]$/;
+
+/** True where a `_` behind the text would be read as a letter of an e-mail address. */
+export function endsInAddress(text: string): boolean {
+  return text.includes('@') && /@[\w.-]*$/.test(text);
 }
 
 /** Parsers differ in what else ends an address. */
@@ -31,6 +36,6 @@ export function linkForm(link: Link, before: string, after: string, inTable: boo
   const literal = literalOf(link);
   if (literal === null) return 'full';
   if (isBareAddress(literal, link.url) && isEnd(before) && isEnd(after)) return 'bare';
-  if (isWww(link) && (isEnd(before) || punctuation.test(before)) && isEnd(after)) return 'bare';
+  if (isWww(link) && (isEnd(before) || opening.test(before)) && isEnd(after)) return 'bare';
   return isBracketAddress(literal, link.url) && !(inTable && literal.includes('|')) ? 'bracketed' : 'full';
 }

@@ -1,6 +1,6 @@
 import type { Link, PhrasingContent } from 'mdast';
-import { splitLiterals } from '../mdast/literals';
-import { isWww, linkForm, literalOf } from './address';
+import { endsInAddress, isWww, linkForm, literalOf } from './address';
+import { code, withoutHardCode } from './code';
 import { type Delimiters, delimiterIndex, escapeText, flanking, noDelimiters } from './escape';
 import { survey } from './survey';
 import { destination } from './url';
@@ -16,6 +16,8 @@ interface Line extends LinePlace {
   /** What is written so far. Its last character is kept beside it: to ask a growing string for its end makes the engine copy it. */
   out: string;
   last: string;
+  /** The last piece of text or markup that was written. */
+  piece: string;
   delimiters: Delimiters;
   within: string;
 }
@@ -23,6 +25,7 @@ interface Line extends LinePlace {
 function put(line: Line, text: string): void {
   if (text === '') return;
   line.out += text;
+  line.piece = text;
   line.last = lastOf(text);
 }
 
@@ -68,37 +71,6 @@ function firstWritten(nodes: readonly PhrasingContent[], index: number, before: 
   }
 }
 
-function code(value: string, inTable: boolean): string {
-  const text = value.replace(/[\r\n]+/g, ' ');
-  let fence = '`';
-  if (text.includes('`')) {
-    const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
-    fence = '`'.repeat(longest + 1);
-  }
-  const padded = /^`|`$/.test(text) || (text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '') ? ` ${text} ` : text;
-  return fence + (inTable ? padded.replaceAll('|', '\\|') : padded) + fence;
-}
-
-/**
- * In a table `\\|` is an escaped pipe even in code, so a backslash before a pipe can't be written as code there. HTML can, with
- * ordinary escaped text inside.
- */
-function withoutHardCode(nodes: readonly PhrasingContent[], inLink: boolean): PhrasingContent[] {
-  return nodes.flatMap((node): PhrasingContent[] => {
-    if (node.type === 'inlineCode' && node.value.includes('\\|')) {
-      const value = node.value.replace(/[\r\n]+/g, ' ');
-      return [
-        { type: 'html', value: '<code>' },
-        ...(inLink ? [{ type: 'text' as const, value }] : splitLiterals(value)),
-        { type: 'html', value: '</code>' },
-      ];
-    }
-    return 'children' in node
-      ? [{ ...node, children: withoutHardCode(node.children as PhrasingContent[], inLink || node.type === 'link') } as PhrasingContent]
-      : [node]; // same type
-  });
-}
-
 /** The character that will end the link at `index` if it is written as a bare address. */
 function behind(nodes: readonly PhrasingContent[], index: number, after: string, place: LinePlace): string {
   const node = nodes[index];
@@ -126,7 +98,7 @@ type Marked = Extract<PhrasingContent, { type: 'strong' | 'emphasis' | 'delete' 
 
 /** What stands between two markers; the line around it goes on afterwards. */
 function content(node: Marked, line: Line, edge: string, inLink: boolean): string {
-  const inner: Line = { ...line, out: '', last: edge, within: edge === '<' ? line.within : line.within + edge };
+  const inner: Line = { ...line, out: '', last: edge, piece: edge, within: edge === '<' ? line.within : line.within + edge };
   writeNodes(node.children, inner, edge, inLink, true);
   return inner.out;
 }
@@ -142,6 +114,7 @@ function writeMarked(node: Marked, line: Line, after: string, inLink: boolean): 
     if (line.last === delimiter || (besideMark && marker === '*')) continue;
     const text = content(node, line, delimiter, inLink);
     if (text === '' || text.startsWith(delimiter) || text.endsWith(delimiter)) continue;
+    if (delimiter === '_' && (endsInAddress(line.piece) || ((after === '.' || after === '-') && endsInAddress(text)))) continue;
     const start = flanking(delimiter, line.last, firstOf(text));
     const end = flanking(delimiter, lastOf(text), next);
     // A marker that could be taken for the other end as well is safe only where the text has no such characters that it could pair with.
@@ -224,12 +197,23 @@ function writeNodes(nodes: readonly PhrasingContent[], line: Line, after: string
   }
 }
 
+function writeParagraph(nodes: readonly PhrasingContent[], place: LinePlace): string {
+  const { inTable, inHeading, itemStart } = place;
+  const line: Line = { inTable, inHeading, itemStart, out: '', last: '', piece: '', delimiters: noDelimiters(), within: '' };
+  survey(nodes, line.delimiters, false);
+  writeNodes(nodes, line, '', false, false);
+  return line.out;
+}
+
+/** A parser gives up after 999 characters. */
+const definition = /^\[(?:[^[\]\\]|\\[\s\S]){0,1000}\]:/;
+
 /** One line of Markdown (more than one where there are breaks), without the line break at its end. */
 export function writeLine(nodes: readonly PhrasingContent[], place: LinePlace): string {
-  const { inTable, inHeading, itemStart } = place;
-  const line: Line = { inTable, inHeading, itemStart, out: '', last: '', delimiters: noDelimiters(), within: '' };
-  const written = inTable ? withoutHardCode(nodes, false) : nodes;
-  survey(written, line.delimiters, false);
-  writeNodes(written, line, '', false, false);
-  return line.out;
+  // In a table `\|` is an escaped pipe even in code, so a backslash before a pipe can't be written as code there.
+  if (place.inTable) return writeParagraph(withoutHardCode('\\|', nodes, false), place);
+  const written = writeParagraph(nodes, place);
+  // Code does not keep its `]:` from ending the label of a definition.
+  if (place.inHeading || !definition.test(written)) return written;
+  return nodes[0]?.type === 'text' ? `\\${written}` : writeParagraph(withoutHardCode(']:', nodes, false), place);
 }

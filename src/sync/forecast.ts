@@ -1,6 +1,6 @@
 import type { Forecast, SpaceForecast } from '../api/selection';
 import { ConfluenceError } from '../confluence';
-import type { SpaceId } from '../content';
+import type { ContentId, SpaceId } from '../content';
 import { compareChoices, effectiveRules, lockOf, type Policy, type Rule, type RuledNode, reasonText, type SpaceRules } from '../scope';
 import type { SelectedSpace } from '../store';
 import type { Ports } from './ports';
@@ -97,20 +97,33 @@ async function ruledNodes(ports: Ports, rules: Rule[]): Promise<RuledNode[]> {
   const targets = new Map<string, { kind: 'tree' | 'content'; id: string }>();
   for (const { target } of rules)
     if (target.kind === 'tree' || target.kind === 'content') targets.set(`${target.kind}:${target.id}`, target);
+  const counted = [...targets.values()].slice(0, MOST_NODES);
+  const posts = await postsAmong(
+    ports,
+    counted.filter(({ kind }) => kind === 'content').map(({ id }) => id),
+  );
   const nodes: RuledNode[] = [];
-  const others: RuledNode[] = [];
-  for (const { kind, id } of [...targets.values()].slice(0, MOST_NODES)) {
+  for (const { kind, id } of counted) {
+    if (posts.has(id)) {
+      nodes.push({ id, kind, size: 1, above: [], isPost: true });
+      continue;
+    }
     try {
       const above = (await ports.confluence.ancestors(id)).map((node) => node.id);
       nodes.push({ id, kind, size: kind === 'tree' ? 1 + (await ports.confluence.countBelow(id)) : 1, above });
     } catch (error) {
-      // A page that is gone, or a blog post, has no ancestors to ask for; it counts as one at the top.
+      // A page that is gone has no ancestors to ask for; it counts as one at the top.
       if (!(error instanceof ConfluenceError && error.kind === 'not-found')) throw error;
-      others.push({ id, kind, size: 1, above: [] });
+      nodes.push({ id, kind, size: 1, above: [] });
     }
   }
-  const posts = others.length > 0 ? await ports.confluence.titles(others.map(({ id }) => ({ id, type: 'blogpost' }))) : new Map();
-  return [...nodes, ...others.map((node) => ({ ...node, isPost: posts.has(node.id) }))];
+  return nodes;
+}
+
+/** Of a rule it is not known whether it is about a page or a blog post; the latter lies below nothing. */
+async function postsAmong(ports: Ports, ids: ContentId[]): Promise<ReadonlySet<ContentId>> {
+  if (ids.length === 0) return new Set();
+  return new Set((await ports.confluence.titles(ids.map((id) => ({ id, type: 'blogpost' })))).keys());
 }
 
 /** The mean of what the first hundred contents of the space take up; a usual size where there are none yet. */

@@ -70,7 +70,6 @@ describe('with the event', () => {
     const back = await lastWriteAfter(() => void site.model.unrestrictRead(ada.accountId, site.id('Station')));
     expect(there()).toEqual(all);
     expect(back).toBeLessThan(MINUTE);
-    console.log({ gone, back });
   }, 180_000);
 });
 
@@ -95,6 +94,5 @@ describe.each([
     const back = await lastWriteAfter(() => site.tick(0));
     expect(there()).toEqual(all);
     expect(back).toBeLessThan(MINUTE);
-    console.log({ gone, back });
   }, 180_000);
 });

@@ -1,11 +1,12 @@
 /** Whatever people paste: addresses in every form that Confluence has had, ids, and what is neither. */
 import * as fc from 'fast-check';
-import { type Pasted, type Pointer, readPasted } from '../../src/scope';
+import { type Pasted, type Place, type Pointer, readPasted } from '../../src/scope';
 
 const site = 'https://tides.atlassian.net/wiki';
 const at = (path: string) => `${site}${path}`;
 const page = (id = '4194306'): Pointer => ({ kind: 'content', id });
 const post = (id = '4194399'): Pointer => ({ kind: 'blogpost', id });
+const within = (place: Place): Pointer => ({ kind: 'content', id: '4194306', place });
 const space = (key: string): Pointer => ({ kind: 'space', key });
 const title = (key: string, text: string): Pointer => ({ kind: 'title', key, title: text });
 
@@ -54,11 +55,11 @@ const forms: [text: string, pointer: Pointer][] = [
   [at('/x/_-8'), page('65531')],
   [at('/x/AQAAAAE'), page('4294967297')],
   // Folders and the other places of the tree
-  [at('/spaces/ENG/folder/4194306'), { ...page(), place: 'folder' }],
-  [at('/spaces/ENG/folder/4194306?atlOrigin=x'), { ...page(), place: 'folder' }],
-  [at('/spaces/ENG/whiteboard/4194306'), { ...page(), place: 'whiteboard' }],
-  [at('/spaces/ENG/database/4194306'), { ...page(), place: 'database' }],
-  [at('/spaces/ENG/embed/4194306'), { ...page(), place: 'embed' }],
+  [at('/spaces/ENG/folder/4194306'), within('folder')],
+  [at('/spaces/ENG/folder/4194306?atlOrigin=x'), within('folder')],
+  [at('/spaces/ENG/whiteboard/4194306'), within('whiteboard')],
+  [at('/spaces/ENG/database/4194306'), within('database')],
+  [at('/spaces/ENG/embed/4194306'), within('embed')],
   // By title
   [at('/display/ENG/Some+title'), title('ENG', 'Some title')],
   [at('/display/ENG/C%2B%2B+style'), title('ENG', 'C++ style')],

@@ -160,3 +160,10 @@ export async function runTick(stage: Stage): Promise<void> {
   await stage.page.getByRole('button', { name: 'Run a tick' }).click();
   await stage.page.getByRole('heading', { level: 1, name: 'Local control' }).waitFor();
 }
+
+/** Id of the page with this title. */
+export function pageTitled(stage: Stage, title: string): string {
+  const page = [...wikiOf(stage).model.state.contents.values()].find((content) => content.title === title);
+  if (!page) throw new Error(`The wiki has no page "${title}"`);
+  return page.id;
+}

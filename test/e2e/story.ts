@@ -167,3 +167,15 @@ export function pageTitled(stage: Stage, title: string): string {
   if (!page) throw new Error(`The wiki has no page "${title}"`);
   return page.id;
 }
+
+/** Goes on as somebody else, as the wiki's user switcher does. */
+export async function as(stage: Stage, name: string): Promise<void> {
+  const person = [...wikiOf(stage).model.state.people.values()].find((one) => one.name === name);
+  if (!person) throw new Error(`The wiki has nobody called ${name}`);
+  await stage.page.context().addCookies([{ name: 'user', value: encodeURIComponent(person.accountId), domain: 'localhost', path: '/' }]);
+}
+
+export async function openSpaceSettings(stage: Stage, spaceKey: string): Promise<void> {
+  await stage.page.goto(at(stage, `/wiki/spaces/${spaceKey}/settings/apps/qontext`));
+  await stage.app.getByRole('tab', { name: 'Overview' }).waitFor();
+}

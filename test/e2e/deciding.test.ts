@@ -88,7 +88,7 @@ test('the policy is saved after its forecast, everything is paused, and nothing 
     'the instructions',
     async () => {
       const about = (await stage.site.repository.list()).find(({ path }) => path?.endsWith('/About this source.md'));
-      return about !== undefined && (await stage.site.repository.content(about)).includes('Prices are without tax.');
+      return about !== undefined && (await stage.site.repository.content(about))?.includes('Prices are without tax.') === true;
     },
     500,
   );
@@ -180,7 +180,7 @@ test('an admin of a space decides for it on its own page, and nobody else does',
     'the instructions',
     async () => {
       const about = (await stage.site.repository.list()).find(({ path }) => path?.endsWith('(ENG)/About this space.md'));
-      return about !== undefined && (await stage.site.repository.content(about)).includes('Figures are metric.');
+      return about !== undefined && (await stage.site.repository.content(about))?.includes('Figures are metric.') === true;
     },
     500,
   );

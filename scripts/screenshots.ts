@@ -1,11 +1,12 @@
 /**
  * Writes docs/images: what a site admin and an author see, step by step, taken from the running local site. Run after a change of what is
- * seen, with `tsx scripts/screenshots.ts`.
+ * seen, with `tsx scripts/screenshots.ts`; `day`, `decisions` or `night` behind it takes that part alone.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { openStage, type Stage } from '../test/e2e/stage';
 import {
+  as,
   comment,
   connect,
   edit,
@@ -13,8 +14,10 @@ import {
   mirrored,
   openAdmin,
   openPage,
+  openSpaceSettings,
   openTab,
   pagesWithTasks,
+  pageTitled,
   reply,
   restrict,
   runTick,
@@ -113,30 +116,139 @@ async function everyConstruct(stage: Stage): Promise<void> {
   await shot(stage, '14-constructs-repository');
 }
 
-async function main(): Promise<void> {
+/** What is chosen in a space, before it is saved, with what saving would do. */
+async function choice(stage: Stage): Promise<void> {
+  const { app } = stage;
+  const row = (name: RegExp) => app.getByRole('treeitem', { name });
+  await openTab(stage, 'Spaces');
+  await app.getByRole('button', { name: 'Choose in Engineering' }).click();
+  await row(/^Engineering at Northwind Tides/).press('ArrowRight');
+  for (const page of ['Hardware', 'How we work']) await app.getByRole('button', { name: `Include ${page}`, exact: true }).click();
+  await row(/^Hardware/).press('ArrowRight');
+  await row(/^Kelp sensor node/).press('ArrowRight');
+  await app.getByRole('button', { name: 'Leave out Pressure housing' }).click();
+  await app.getByRole('button', { name: 'Forecast', exact: true }).click();
+  await app.getByText('To be withdrawn', { exact: true }).waitFor();
+}
+
+async function decisions(stage: Stage): Promise<void> {
+  const { app, page, site } = stage;
+  const press = (name: string) => app.getByRole('button', { name, exact: true }).click();
+  await openAdmin(stage);
+  await connect(stage);
+  // As high as the page is: the frame is as high as its content.
+  await page.setViewportSize({ width: 1360, height: 1400 });
+  await choice(stage);
+  await shot(stage, '16-choose');
+  await press('Save');
+  await untilMirrored(stage, 'ENG');
+  await press('Back to all spaces');
+  await press('Paste addresses…');
+  await page.setViewportSize({ width: 1360, height: 1100 });
+  const wiki = new URL(site.urls.admin).origin;
+  const lines = [
+    `${wiki}/wiki/spaces/OPS`,
+    `The glossary is at ${wiki}/wiki/spaces/ENG/pages/${pageTitled(stage, 'Glossary')}/Glossary#Kelp, and on call at`,
+    pageTitled(stage, 'On call'),
+    'https://elsewhere.atlassian.net/wiki/spaces/ENG/pages/123',
+  ];
+  await app.getByLabel('Addresses or ids').fill(lines.join('\n'));
+  await press('Read them');
+  await app.getByRole('rowheader', { name: /^Customer Operations/ }).waitFor();
+  await press('Forecast');
+  await app.getByText('To be withdrawn', { exact: true }).waitFor();
+  await shot(stage, '17-paste');
+  await press('Save');
+  await untilMirrored(stage, 'OPS');
+  await openTab(stage, 'Policy');
+  await app.getByRole('radio', { name: /^What is mirrored/ }).check();
+  await press('Forecast');
+  await press('Save the policy');
+  await page.getByText('Policy saved').waitFor();
+  await page.setViewportSize({ width: 1360, height: 1750 });
+  await shot(stage, '18-policy');
+  await page.setViewportSize({ width: 1360, height: 1100 });
+  await untilMirrored(stage, 'OPS');
+  await previews(stage);
+  await comparison(stage);
+}
+
+async function previews(stage: Stage): Promise<void> {
+  const { app, page, site } = stage;
+  const id = pageTitled(stage, 'Definition of done');
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await openPage(stage, id);
+  await page.getByRole('button', { name: 'In Qontext' }).click();
+  await page.getByText('Up to date').waitFor();
+  await shot(stage, '19-byline');
+  // An edit that has not been taken up yet, for a difference to show.
+  site.host.settings.egressLatencyMs = 20_000;
+  await edit(stage, 'Done also means that the customer has been told.');
+  await openAdmin(stage);
+  await openTab(stage, 'Spaces');
+  await app.getByRole('button', { name: 'Preview a page…' }).click();
+  await app.getByLabel('Address or id of a page or blog post').fill(id);
+  await app.getByRole('button', { name: 'Show', exact: true }).click();
+  await app.getByRole('radio', { name: 'Rendered' }).waitFor();
+  await shot(stage, '20-preview');
+  await app.getByRole('radio', { name: 'Difference from the repository' }).check();
+  await shot(stage, '21-preview-difference');
+  site.host.settings.egressLatencyMs = 0;
+  await app.getByRole('button', { name: 'Close', exact: true }).click();
+}
+
+async function comparison(stage: Stage): Promise<void> {
+  const { app, page, site } = stage;
+  const ours = (await site.repository.list()).filter(({ path }) => path?.includes('(OPS)') && /\(\d+\)\.md$/.test(path));
+  const [file] = ours;
+  if (file?.path) site.qontext?.editByHand(file.path, `${await site.repository.content(file)}\nA note by hand.\n`);
+  await page.setViewportSize({ width: 1360, height: 1100 });
+  await app.getByRole('button', { name: 'Compare Customer Operations' }).click();
+  await app.getByRole('button', { name: 'Verify', exact: true }).click();
+  await app.getByRole('row').filter({ hasText: 'Changed there' }).waitFor();
+  await shot(stage, '22-compare');
+  await as(stage, 'Tomas Okafor');
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await openSpaceSettings(stage, 'ENG');
+  await app.getByText('Last push').waitFor();
+  await shot(stage, '23-space-settings');
+}
+
+async function day(stage: Stage): Promise<void> {
+  await dayStory(stage);
+  await everyConstruct(stage);
+}
+
+async function night(stage: Stage): Promise<void> {
+  await openAdmin(stage);
+  await connect(stage);
+  await openTab(stage, 'Spaces');
+  await includeSpace(stage, 'Customer Operations');
+  await untilMirrored(stage, 'OPS');
+  await shot(stage, '15-spaces-dark');
+  await stage.page.setViewportSize({ width: 1360, height: 1400 });
+  await choice(stage);
+  await shot(stage, '24-choose-dark');
+}
+
+const stories = { day, decisions, night };
+
+/** All of them, or those that the command line names. */
+async function main(wanted: string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  // The port of `npm start`: the repository's root is named after the site's address.
-  const day = await openStage({ args: ['--port', '4100'] });
-  try {
-    await dayStory(day);
-    await everyConstruct(day);
-  } finally {
-    await day.close();
-  }
-  const night = await openStage({ theme: 'dark', args: ['--port', '4100'] });
-  try {
-    await openAdmin(night);
-    await connect(night);
-    await openTab(night, 'Spaces');
-    await includeSpace(night, 'Customer Operations');
-    await untilMirrored(night, 'OPS');
-    await shot(night, '15-spaces-dark');
-  } finally {
-    await night.close();
+  for (const [name, tell] of Object.entries(stories)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    // The port of `npm start`: the repository's root is named after the site's address.
+    const stage = await openStage({ theme: tell === night ? 'dark' : 'light', args: ['--port', '4100'] });
+    try {
+      await tell(stage);
+    } finally {
+      await stage.close();
+    }
   }
 }
 
-main().then(
+main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -81,7 +81,8 @@ function run(appDir: string, step: BuildStep): Promise<void> {
   const [program, ...args] = step.command;
   if (program === undefined) throw new BuildError(`The ${step.name} has no build command.`);
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: appDir, stdio: ['ignore', 2, 2] });
+    // As it ships, also where a test starts it: Jest says NODE_ENV=test, for which the page would get React's own checks with it.
+    const child = spawn(program, args, { cwd: appDir, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production' } });
     child.once('error', (error) => reject(new BuildError(`The ${step.name} could not be built: ${error.message}`)));
     child.once('exit', (code) => {
       if (code === 0) resolve();

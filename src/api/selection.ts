@@ -91,7 +91,7 @@ export interface Preview {
   reason: string | null;
   /** Who may read it, in words. */
   audience: string;
-  /** What would be sent. Empty if nothing would. */
+  /** What would be sent; of what only the choice leaves out, what would be if it were included. Empty if nothing would. */
   files: PreviewFile[];
   warnings: { text: string; count: number }[];
 }

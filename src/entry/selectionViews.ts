@@ -182,8 +182,13 @@ export async function previewFor(ports: Ports, caller: Caller, content: string, 
   return view;
 }
 
+/** Steps of a comparison that are taken in one go while nothing differs: a listing and a look at the ledger each. */
+const MOST_STEPS = 4;
+
 export async function comparison(ports: Ports, caller: Caller, spaceId: SpaceId, cursor: string | undefined): Promise<Comparison> {
-  const page = await comparePage(ports, spaceId, cursor ?? null);
+  let page = await comparePage(ports, spaceId, cursor ?? null);
+  for (let step = 1; step < MOST_STEPS && page.rows.length === 0 && page.cursor !== null; step++)
+    page = await comparePage(ports, spaceId, page.cursor);
   const titles = await caller.titles(page.rows.map(({ contentId, contentType }) => ({ id: contentId, type: contentType })));
   const counts = await ports.store.counts.ofSpace(spaceId);
   const rows = page.rows.map((row) => ({
@@ -191,7 +196,18 @@ export async function comparison(ports: Ports, caller: Caller, spaceId: SpaceId,
     title: titles.get(row.contentId)?.title ?? null,
     url: titles.get(row.contentId)?.url ?? null,
   }));
-  return { spaceId, listed: page.listed, inRepository: counts.sent, counts, rows, cursor: page.cursor };
+  return { spaceId, listed: await listedIn(ports, spaceId), inRepository: counts.sent, counts, rows, cursor: page.cursor };
+}
+
+/** By the count of Confluence's search: the listing itself is read in parts. */
+async function listedIn(ports: Ports, spaceId: SpaceId): Promise<number> {
+  const key = (await ports.store.settings.selectedSpace(spaceId))?.key ?? (await ports.confluence.space(spaceId))?.key;
+  if (key === undefined) return 0;
+  const [pages, blogposts] = await Promise.all([
+    ports.confluence.countIn(key, { type: 'page' }),
+    ports.confluence.countIn(key, { type: 'blogpost' }),
+  ]);
+  return pages + blogposts;
 }
 
 export async function verification(ports: Ports, spaceId: SpaceId, mend: boolean): Promise<Verification> {

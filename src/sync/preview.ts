@@ -1,22 +1,30 @@
 import type { Preview, PreviewFile } from '../api/selection';
-import type { ContentId, ContentRef } from '../content';
+import type { Reading } from '../confluence';
+import type { ContentId, ContentRef, SpaceId } from '../content';
 import { blogYear, folderName, spaceFolderName, type Warning } from '../document';
-import { reasonText } from '../scope';
-import type { LedgerEntry } from '../store';
+import { type Policy, type Rule, reasonText } from '../scope';
+import type { LedgerEntry, Rulebook, SelectedSpace } from '../store';
 import { restrictedRootPath, rootPath } from './about';
 import { audienceInWords, audienceKey, audienceTitle } from './audiences';
 import { composeFiles } from './composeFiles';
 import type { Spot } from './places';
 import type { Ports } from './ports';
 import { bytesOf } from './push';
+import { newlySelected } from './select';
+import type { Verdict } from './settled';
 import { verdictOfReading } from './verdict';
+
+type FoundReading = Extract<Reading, { kind: 'found' }>;
 
 /** There is no such content, or the app may not see it. The message is for the person who asked. */
 export class NothingToPreviewError extends Error {
   override readonly name = 'NothingToPreviewError';
 }
 
-/** Exactly what would be sent of one content now, and what the repository holds of it. One reading of the content; sends nothing. */
+/**
+ * Exactly what would be sent of one content now, and what the repository holds of it. One reading of the content; sends nothing. Of what
+ * only the choice leaves out: what would be sent if it were included.
+ */
 export async function preview(ports: Ports, ref: ContentRef): Promise<Preview> {
   const reading = await ports.confluence.read(ref, null);
   if (reading.kind === 'absent')
@@ -27,24 +35,55 @@ export async function preview(ports: Ports, ref: ContentRef): Promise<Preview> {
   const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId: content.spaceId, entry });
   if (!verdict) throw new NothingToPreviewError('The app knows nothing of this content.');
   const { decision } = verdict;
+  const shown = isUnchosen(decision) ? await ifIncluded(ports, ref, reading, book) : verdict;
   const base = {
     contentId: content.id,
     spaceId: content.spaceId,
     title: content.title,
     audience: 'whoever may read the space in Confluence',
   };
-  if (decision.kind !== 'in') return { ...base, decision: decision.kind, reason: reasonText(decision.reason), files: [], warnings: [] };
-  const composed = await composeFiles(ports, { snapshot: reading.snapshot, spaceKey: verdict.spaceKey });
+  const standing = { decision: decision.kind, reason: decision.kind === 'in' ? null : reasonText(decision.reason) };
+  if (shown?.decision.kind !== 'in') {
+    // What would keep it out besides the choice: whoever includes it ought to know before.
+    const also = shown && shown !== verdict ? ` ${reasonText(shown.decision.reason)}` : '';
+    return { ...base, ...standing, reason: `${standing.reason ?? ''}${also}`, files: [], warnings: [] };
+  }
+  const composed = await composeFiles(ports, { snapshot: reading.snapshot, spaceKey: shown.spaceKey });
   if (composed === 'too-large') return { ...base, decision: 'held', reason: reasonText('too-large'), files: [], warnings: [] };
-  const folder = await folderPath(ports, { content, above: verdict.above, audience: decision.audience });
+  const folder = await folderPath(ports, { content, above: shown.above, audience: shown.decision.audience });
   const files = await Promise.all(
     composed.files.map(async ({ name, content: markdown }, i): Promise<PreviewFile> => {
       const current = await currentText(ports, entry?.files[i]?.id ?? null);
       return { path: `${folder}/${name}`, bytes: bytesOf(markdown), markdown, current };
     }),
   );
-  const audience = decision.audience ? audienceInWords(decision.audience) : base.audience;
-  return { ...base, audience, decision: 'in', reason: null, files, warnings: composed.warnings.map(warningRow) };
+  const audience = shown.decision.audience ? audienceInWords(shown.decision.audience) : base.audience;
+  return { ...base, ...standing, audience, files, warnings: composed.warnings.map(warningRow) };
+}
+
+/** Left out by nothing but the choice, which whoever looks may be about to change. */
+const isUnchosen = (decision: Verdict['decision']): boolean =>
+  decision.kind === 'out' && (decision.reason === 'not-selected' || decision.reason === 'excluded');
+
+/** How it would be decided if somebody included this content alone. */
+async function ifIncluded(ports: Ports, ref: ContentRef, reading: FoundReading, book: Rulebook): Promise<Verdict | null> {
+  const { spaceId } = reading.snapshot.content;
+  const selected = book.spaces.find((one) => one.id === spaceId) ?? (await unselected(ports, spaceId, book.policy));
+  if (!selected) return null;
+  const others = (rules: Rule[]) => rules.filter(({ target }) => target.kind !== 'content' || target.id !== ref.id);
+  const included: Rule = { target: { kind: 'content', id: ref.id }, choice: 'include' };
+  const rules = { site: [included, ...others(selected.rules.site)], space: others(selected.rules.space) };
+  const spaces = [{ ...selected, rules }, ...book.spaces.filter((one) => one.id !== spaceId)];
+  return verdictOfReading(ports, ref, reading, { ...book, spaces }, { spaceId, entry: null });
+}
+
+/** A space that nobody chose yet, as it would stand in the selection. Null if the app does not see it. */
+async function unselected(ports: Ports, spaceId: SpaceId, policy: Policy): Promise<SelectedSpace | null> {
+  const space = await ports.confluence.space(spaceId);
+  if (!space) return null;
+  const isBlocked = (await ports.confluence.blockedSpaces([spaceId])).has(spaceId);
+  const selected = newlySelected(space, policy.labelsOut, ports.now(), null, false);
+  return { ...selected, ...(isBlocked && { status: 'blocked' }) };
 }
 
 async function currentText(ports: Ports, fileId: string | null): Promise<string | null> {

@@ -3,7 +3,7 @@ import { type Choice, hasLabel, lockOf, matchesKeyword, normalRules, type Policy
 import { HOUR, type Run, type SelectedSpace } from '../store';
 import { sweepEmptyPlaces } from './placeUpkeep';
 import type { Ports } from './ports';
-import { ALL_PAUSED, RunControlError, resumeRun, startRun } from './runs';
+import { ALL_PAUSED, finishRun, RunControlError, resumeRun, startRun } from './runs';
 
 /** The record of all rules has 240 KB to live in; so many rules fill about half of it. */
 const MOST_RULES = 2_000;
@@ -161,16 +161,25 @@ export async function savePolicy(ports: Ports, policy: Policy): Promise<Policy> 
 const decides = ({ offered, selfService, personalSpaces, archived, labelsOut, labelsIn, restricted }: Policy): string =>
   JSON.stringify([offered, selfService, personalSpaces, archived, labelsOut, labelsIn, restricted]);
 
-/** Everything that came while all was paused was let go; a run over each space finds it. */
+/**
+ * Everything that came while all was paused was let go; a run over each space finds it. A run that the pause stopped would not: it does not
+ * go back to what it has passed. A new one takes its place, with the word that a person has given for it.
+ */
 async function resumeAll(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
+  const approved = new Set<SpaceId>();
   for (const run of await ports.store.runs.open()) {
     if (run.state !== 'paused' || run.note !== ALL_PAUSED) continue;
+    if (run.kind !== 'withdrawal') {
+      if (run.approved) approved.add(run.spaceId);
+      await finishRun(ports, run.id, 'cancelled', 'Everything was paused. Another run over the space took its place.');
+      continue;
+    }
     const resumed = await ports.store.runs.update(run.id, (now) =>
       now?.state === 'paused' ? { ...now, state: 'running', note: null } : null,
     );
     if (resumed) await resumeRun(ports, resumed);
   }
-  for (const space of spaces) await startRun(ports, 'backfill', space);
+  for (const space of spaces) await (approved.has(space.id) ? startApproved(ports, space) : startRun(ports, 'backfill', space));
 }
 
 /** The choice of one page by itself, as its byline offers it. 'none' takes the page's own rule away. */

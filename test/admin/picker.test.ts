@@ -1,6 +1,6 @@
 /** Choosing in a space's tree: by keyboard alone as in the acceptance's story, what reaches the resolvers, and how much is asked of Confluence. */
 import type { FrameLocator } from 'playwright-core';
-import type { Opened } from './adminPage';
+import { tabTo, focusComesTo as until } from '../keyboard';
 import { scriptedBackend } from './backend';
 import { engineering, flatSpace, scriptedConfluence } from './confluence';
 import { overview, run, space } from './samples';
@@ -10,31 +10,6 @@ import { adminPages, button, eventually, payloads, seen } from './steps';
 const at = adminPages();
 const path = 'spaces/choose/101';
 const item = (app: FrameLocator, name: RegExp) => app.getByRole('treeitem', { name });
-
-/** Name of what has the focus in the frame, as who hears the page is told it. */
-const focused = async ({ frame }: Opened): Promise<string> =>
-  String(
-    await frame().evaluate(`(() => {
-      const one = document.activeElement;
-      const ids = (one.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
-      const named = ids.map((id) => document.getElementById(id)?.textContent.trim()).join(' ');
-      return one.getAttribute('aria-label') || named || one.labels?.[0]?.textContent || one.textContent.trim() || one.tagName;
-    })()`),
-  );
-
-async function tabTo(opened: Opened, name: string | RegExp): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    const now = await focused(opened);
-    if (typeof name === 'string' ? now === name : name.test(now)) return;
-    await opened.page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not come to ${name}; it is at ${await focused(opened)}`);
-}
-const until = async (opened: Opened, name: RegExp): Promise<void> => {
-  const deadline = Date.now() + 10_000;
-  while (!name.test(await focused(opened)))
-    if (Date.now() > deadline) throw new Error(`The focus is at ${await focused(opened)}, not at ${name}`);
-};
 
 test('by keyboard alone: found five levels down, added, a child left out, forecast read, saved, and watched', async () => {
   const backend = scriptedBackend();

@@ -87,7 +87,7 @@ export const readingScenes: Scene[] = [
     name: 'Comparison, with nothing in it',
     path: 'spaces/compare/101',
     backend: { compareSpace: async () => comparison({ listed: 0, inRepository: 0, rows: [] }) },
-    shows: ['Nothing to compare'],
+    shows: ['No difference'],
   },
   {
     name: 'Verify, with problems',

@@ -12,12 +12,14 @@ export interface Stage {
   page: Page;
   /** The app's page inside the settings. */
   app: FrameLocator;
+  /** The same, as what it is after the last navigation. */
+  frame(): Frame;
   /** What the content security policy refused, errors of the pages, and requests that left this machine. */
   offences: string[];
   /** What axe finds in the app's page, one line each. */
   axeApp(): Promise<string[]>;
-  /** What axe finds on the page around it, or on a page of the wiki. */
-  axePage(): Promise<string[]>;
+  /** What axe finds on the page around it, or on a page of the wiki; in this tab or in another. */
+  axePage(tab?: Page): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -39,9 +41,10 @@ export async function openStage({ args = [], theme = 'light' }: StageOptions = {
     site,
     page,
     app: page.frameLocator('iframe'),
+    frame: () => appFrame(page),
     offences,
     axeApp: () => violations(appFrame(page), axe),
-    axePage: () => violations(page.mainFrame(), axe),
+    axePage: (tab = page) => violations(tab.mainFrame(), axe),
     close: () => close(browser, site),
   };
 }

@@ -160,3 +160,22 @@ export async function runTick(stage: Stage): Promise<void> {
   await stage.page.getByRole('button', { name: 'Run a tick' }).click();
   await stage.page.getByRole('heading', { level: 1, name: 'Local control' }).waitFor();
 }
+
+/** Id of the page with this title. */
+export function pageTitled(stage: Stage, title: string): string {
+  const page = [...wikiOf(stage).model.state.contents.values()].find((content) => content.title === title);
+  if (!page) throw new Error(`The wiki has no page "${title}"`);
+  return page.id;
+}
+
+/** Goes on as somebody else, as the wiki's user switcher does. */
+export async function as(stage: Stage, name: string): Promise<void> {
+  const person = [...wikiOf(stage).model.state.people.values()].find((one) => one.name === name);
+  if (!person) throw new Error(`The wiki has nobody called ${name}`);
+  await stage.page.context().addCookies([{ name: 'user', value: encodeURIComponent(person.accountId), domain: 'localhost', path: '/' }]);
+}
+
+export async function openSpaceSettings(stage: Stage, spaceKey: string): Promise<void> {
+  await stage.page.goto(at(stage, `/wiki/spaces/${spaceKey}/settings/apps/qontext`));
+  await stage.app.getByRole('tab', { name: 'Overview' }).waitFor();
+}

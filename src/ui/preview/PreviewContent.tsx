@@ -24,6 +24,7 @@ export function PreviewContent({ preview }: { preview: Preview }) {
           <Text>{reason ?? 'The app gave no reason.'}</Text>
         </SectionMessage>
       )}
+      {decision === 'in' || shown === undefined ? null : <Text>If it were included, this would be sent:</Text>}
       {shown === undefined ? null : (
         <Text>
           <Strong>Who may read it:</Strong> {audience}

@@ -63,9 +63,9 @@ export function Compare({ spaceName, compare, verify, resync }: CompareProps) {
             <Sums comparison={value} />
             {value.rows.length === 0 ? (
               <EmptyState
-                header="Nothing to compare"
+                header="No difference"
                 headingLevel={3}
-                description="Confluence lists nothing of this space, and the repository holds nothing."
+                description={`What Confluence lists ${value.cursor === null ? '' : 'up to here '}and what the repository holds are the same.`}
               />
             ) : (
               <Rows rows={value.rows} />

@@ -28,8 +28,12 @@ export function Dialog({ title, children, isWide, onClose }: DialogProps) {
     place(dialog, opener);
     return () => dialog.close();
   }, []);
+  // The browser tells of a close later. What React closed and showed again, as it does in development, is open by then.
+  const closed = (): void => {
+    if (!ref.current?.open) onClose();
+  };
   return createPortal(
-    <dialog ref={ref} className={isWide ? 'dialog dialog-wide' : 'dialog'} aria-labelledby={id} onClose={onClose} onKeyDown={keepInside}>
+    <dialog ref={ref} className={isWide ? 'dialog dialog-wide' : 'dialog'} aria-labelledby={id} onClose={closed} onKeyDown={keepInside}>
       {title(id)}
       {children}
     </dialog>,

@@ -16,6 +16,9 @@ const kinds: Record<Kind, string> = {
   unknown: 'Not known here',
 };
 
+/** A file that is gone has no path any more. */
+const nameless = ({ contentId }: Verification['problems'][number]): string => (contentId ? `File of content ${contentId}` : 'A file');
+
 /** Reads the repository's own list of the space's files, reports what somebody did to them there, and mends it when asked to. */
 export function Verify({ verify }: { verify(mend: boolean): Promise<Verification> }) {
   const { number } = useFormat();
@@ -57,7 +60,7 @@ export function Verify({ verify }: { verify(mend: boolean): Promise<Verification
         <Table
           caption="What differs in the repository"
           columns={[
-            { key: 'path', head: 'File', cell: (problem) => <span className="pasted">{problem.path}</span> },
+            { key: 'path', head: 'File', cell: (problem) => <span className="pasted">{problem.path || nameless(problem)}</span> },
             { key: 'kind', head: 'What happened', cell: (problem) => kinds[problem.kind] },
             { key: 'text', head: 'Details', cell: (problem) => problem.text },
           ]}
@@ -78,10 +81,10 @@ export function Verify({ verify }: { verify(mend: boolean): Promise<Verification
         }}
       >
         <p>
-          Files that were deleted or changed in Qontext are sent again, moved ones are moved back, and files of ours that belong to nothing
-          are removed.
+          Files that were deleted in Qontext are sent again, moved ones are moved back, and files of ours that belong to nothing are
+          removed.
         </p>
-        <p>What somebody wrote into these files in Qontext is lost.</p>
+        <p>What somebody changed in a file in Qontext stays as it is, until its page changes in Confluence.</p>
       </Confirm>
     </>
   );

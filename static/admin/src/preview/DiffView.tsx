@@ -22,7 +22,7 @@ export function DiffView({ before, after }: { before: string | null; after: stri
   return (
     <>
       <p>
-        {number(count('added'))} lines added, {number(count('removed'))} removed.
+        {number(count('added'))} {count('added') === 1 ? 'line' : 'lines'} added, {number(count('removed'))} removed.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className="code diff" tabIndex={0} aria-label="Difference by lines">

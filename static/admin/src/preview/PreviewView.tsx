@@ -53,6 +53,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
         <p>Nothing would be sent of it.</p>
       ) : (
         <>
+          {preview.decision !== 'in' && <p>It is not sent as things are. If it were included, this would be sent:</p>}
           <Radios legend="Show the files" options={ways} value={way} onChange={(next) => setWay(next)} />
           {preview.files.map((file) => (
             <File key={file.path} file={file} way={way} />

@@ -80,7 +80,7 @@ async function selectable(ports: Ports, spaceId: SpaceId): Promise<Space> {
 }
 
 /** `space` with its labels: one that keeps out holds from the first run on. */
-const newlySelected = (space: Space, labelsOut: string[], now: number, by: AccountId | null, byKeyword: boolean): SelectedSpace => ({
+export const newlySelected = (space: Space, labelsOut: string[], now: number, by: AccountId | null, byKeyword: boolean): SelectedSpace => ({
   id: space.id,
   key: space.key,
   type: space.type,

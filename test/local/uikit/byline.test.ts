@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 /** What stands on the element that has the focus. */
-const focused = () => opened.page.locator(':focus').innerText();
+const focused = () => opened.page.locator(':focus').textContent();
 const item = () => opened.page.getByRole('button', { name: 'In Qontext' });
 const popup = () => opened.page.getByRole('dialog', { name: 'Qontext' });
 

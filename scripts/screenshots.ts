@@ -53,7 +53,7 @@ async function dayStory(stage: Stage): Promise<void> {
   await connect(stage);
   await openTab(stage, 'Spaces');
   // Slow enough for the picture of a run under way.
-  stage.site.host.settings.egressLatencyMs = 25;
+  stage.site.host.settings.egressLatencyMs = 250;
   await includeSpace(stage, 'Engineering');
   await until('the run to be half done', async () => (await stage.site.app.runs()).some((run) => run.sent > run.listed / 3), 500);
   // The page looks every two seconds.

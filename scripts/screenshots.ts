@@ -45,13 +45,15 @@ async function shot({ page }: Stage, name: string): Promise<void> {
 /** At once: the repository's page replaces its parts when something changes, and waits for nobody. */
 const scrollTo = (element: Element) => element.scrollIntoView({ block: 'center' });
 
+const scrollToTop = (element: Element) => element.scrollIntoView({ block: 'start' });
+
 async function dayStory(stage: Stage): Promise<void> {
   await openAdmin(stage);
   await shot(stage, '01-connect');
   await connect(stage);
   await openTab(stage, 'Spaces');
   // Slow enough for the picture of a run under way.
-  stage.site.host.settings.egressLatencyMs = 25;
+  stage.site.host.settings.egressLatencyMs = 250;
   await includeSpace(stage, 'Engineering');
   await until('the run to be half done', async () => (await stage.site.app.runs()).some((run) => run.sent > run.listed / 3), 500);
   // The page looks every two seconds.
@@ -61,6 +63,10 @@ async function dayStory(stage: Stage): Promise<void> {
   await untilMirrored(stage, 'ENG');
   await includeSpace(stage, 'Customer Operations');
   await untilMirrored(stage, 'OPS');
+  await stage.app
+    .getByRole('row')
+    .filter({ hasText: /Customer Operations.*Mirrored/ })
+    .waitFor();
   await shot(stage, '03-spaces');
   await stage.page.goto(stage.site.urls.repository);
   await shot(stage, '04-repository');
@@ -165,7 +171,8 @@ async function decisions(stage: Stage): Promise<void> {
   await press('Forecast');
   await press('Save the policy');
   await page.getByText('Policy saved').waitFor();
-  await page.setViewportSize({ width: 1360, height: 1750 });
+  await page.setViewportSize({ width: 1360, height: 1500 });
+  await page.evaluate('scrollTo(0, 0)');
   await shot(stage, '18-policy');
   await page.setViewportSize({ width: 1360, height: 1100 });
   await untilMirrored(stage, 'OPS');
@@ -181,19 +188,20 @@ async function previews(stage: Stage): Promise<void> {
   await page.getByRole('button', { name: 'In Qontext' }).click();
   await page.getByText('Up to date').waitFor();
   await shot(stage, '19-byline');
-  // An edit that has not been taken up yet, for a difference to show.
-  site.host.settings.egressLatencyMs = 20_000;
-  await edit(stage, 'Done also means that the customer has been told.');
+  // Somebody's words in the repository, for a difference to show.
+  const { path, text } = await mirrored(stage, id);
+  if (path) site.qontext?.editByHand(path, text.replace('Support has seen it', 'Support will see it'));
   await openAdmin(stage);
   await openTab(stage, 'Spaces');
   await app.getByRole('button', { name: 'Preview a page…' }).click();
   await app.getByLabel('Address or id of a page or blog post').fill(id);
   await app.getByRole('button', { name: 'Show', exact: true }).click();
   await app.getByRole('radio', { name: 'Rendered' }).waitFor();
+  const file = app.getByRole('region', { name: /\.md$/ });
+  await file.evaluate(scrollToTop);
   await shot(stage, '20-preview');
   await app.getByRole('radio', { name: 'Difference from the repository' }).check();
   await shot(stage, '21-preview-difference');
-  site.host.settings.egressLatencyMs = 0;
   await app.getByRole('button', { name: 'Close', exact: true }).click();
 }
 
@@ -225,6 +233,10 @@ async function night(stage: Stage): Promise<void> {
   await openTab(stage, 'Spaces');
   await includeSpace(stage, 'Customer Operations');
   await untilMirrored(stage, 'OPS');
+  await stage.app
+    .getByRole('row')
+    .filter({ hasText: /Customer Operations.*Mirrored/ })
+    .waitFor();
   await shot(stage, '15-spaces-dark');
   await stage.page.setViewportSize({ width: 1360, height: 1400 });
   await choice(stage);

@@ -116,6 +116,6 @@ export const readingScenes: Scene[] = [
       await look(app);
       await button(app, 'Mend…').click();
     },
-    shows: ['Mend the repository?', /is lost/],
+    shows: ['Mend the repository?', /stays as it is/],
   },
 ];

@@ -9,7 +9,7 @@ import type { Ports } from './ports';
 
 const ABOUT_SOURCE = 'About this source.md';
 export const ABOUT_SPACE = 'About this space.md';
-const ABOUT_AUDIENCE = 'About this audience.md';
+export const ABOUT_AUDIENCE = 'About this audience.md';
 /** What a file's front matter says of who may read it. The same everywhere: a change of permissions alone moves a file and does not rewrite it. */
 export const AUDIENCE = 'described in the “About” files of the folders that this file lies in';
 

@@ -35,8 +35,11 @@ async function meddle({ stage }: Play, admins: Admins): Promise<void> {
   } else if (roll < 0.36) {
     admins.decidePolicy();
     await admins.choose();
-  } else if (roll < 0.5) admins.startRun(random.pick(['sweep', 'resync', 'backfill'] as const), id);
-  else if (roll < 0.65) admins.control(random.pick(['pause', 'resume', 'cancel', 'approve'] as const), id);
+  } else if (roll < 0.42) {
+    admins.pauseAll(!admins.policy.paused);
+    await admins.choose();
+  } else if (roll < 0.55) admins.startRun(random.pick(['sweep', 'resync', 'backfill'] as const), id);
+  else if (roll < 0.68) admins.control(random.pick(['pause', 'resume', 'cancel', 'approve'] as const), id);
 }
 
 /** Edits come singly or in bursts. */

@@ -111,8 +111,12 @@ async function noteRoot(ports: Ports, key: PlaceKey): Promise<void> {
 /** Deletes the root of an audience in which nothing lies any more but the file that says who it is. */
 async function dropIfNobodysRoot(ports: Ports, repository: Repository, key: PlaceKey): Promise<void> {
   const { places } = ports.store;
-  const root = await places.get(key);
-  if (!root?.value.maybeEmpty) return;
+  const noted = await places.get(key);
+  // Whoever planned it may still be making it.
+  if (!noted?.value.maybeEmpty || (!isMade(noted.value) && isAsked(ports, noted.value))) return;
+  const known = noted.value.contested ? await dropSecond(ports, repository, key) : noted;
+  const root = known && !isMade(known.value) ? await finishMaking(ports, repository, known) : known;
+  if (!root) return;
   const { maybeEmpty: _, ...inUse } = root.value;
   const folder = await repository.folder(root.value.folderId);
   const files = folder ? (await repository.listFiles(folder.path)).files : [];

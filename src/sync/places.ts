@@ -3,7 +3,7 @@ import { blogYear, folderName } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
 import { type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
-import { type Description, describeRoot, describeSpace, ensureAbout } from './about';
+import { type Description, describeRoot, describeSpace, ensureAbout, restrictedRootPath } from './about';
 import { audienceKey } from './audiences';
 import { hashOf } from './hash';
 import { alignOwnPlace, firstName, forget, isAsked, isBeingMade, isMade, isNamed, seenPlaces } from './placeMoves';
@@ -56,10 +56,12 @@ function wantedFor(ports: Ports, spot: Spot): Wanted {
   return wantedBelow(ports, spot, spot.audience && audienceKey(spot.audience), () => describeRoot(ports, spot.audience));
 }
 
-function wantedBelow(ports: Ports, { content, above }: Spot, key: string | null, describeTop: Wanted['describe']): Wanted {
+function wantedBelow(ports: Ports, { content, above }: Spot, key: string | null, describeRootHere: Wanted['describe']): Wanted {
   const { spaceId } = content;
   const fixed = (name: string) => async (): Promise<Description> => ({ name, about: null });
-  const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: null, describe: describeTop };
+  const restricted = async (): Promise<Description> => ({ name: await restrictedRootPath(ports), about: null });
+  const top: Wanted | null = key === null ? null : { key: 'restricted', spaceId: 'site', above: null, describe: restricted };
+  const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: top, describe: describeRootHere };
   const space: Wanted = { key: placeKey(`space:${spaceId}`, key), spaceId, above: root, describe: () => describeSpace(ports, spaceId) };
   if (content.type === 'blogpost') {
     const year = blogYear(content.createdAt);
@@ -106,6 +108,7 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
       parentFolderId: above?.folderId ?? null,
       nameHash: hashOf(name),
       about: null,
+      ...(isAudienceRoot(wanted.key) ? { maybeEmpty: true } : {}),
     };
     const plan = known ?? { rev: 0, value: planned };
     try {
@@ -144,7 +147,7 @@ const isAudienceRoot = (key: PlaceKey): boolean => key.startsWith('root#');
 /** A root's whole path never changes, and is found again by it. Null: somebody else was faster. */
 async function makeRoot(ports: Ports, repository: Repository, planned: Place, path: string): Promise<Versioned<Place> | null> {
   const folder = await repository.createFolderPath(path);
-  const place = { ...planned, folderId: folder.id, ...(isAudienceRoot(planned.key) ? { maybeEmpty: true } : {}) };
+  const place = { ...planned, folderId: folder.id };
   return (await ports.store.places.put(place, null)) ? { rev: 1, value: place } : null;
 }
 

@@ -29,7 +29,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const began = performance.now();
-  const sum = { edits: 0, kills: 0, writes: 0, happenings: 0 };
+  const sum = { edits: 0, kills: 0, writes: 0, happenings: 0, empty: 0, restricted: 0 };
   const failed: number[] = [];
   for (let seed = from; seed < from + many; seed += 1) {
     const result = await runSeed(seed, values.trace ? { show: (line) => process.stdout.write(`${line}\n`) } : {});
@@ -37,6 +37,8 @@ async function main(): Promise<number> {
     sum.kills += result.kills;
     sum.writes += result.writes;
     sum.happenings += result.happenings;
+    sum.empty += result.expected === 0 ? 1 : 0;
+    sum.restricted += result.restricted > 0 ? 1 : 0;
     if (result.problems.length > 0) {
       failed.push(seed);
       process.stdout.write(`seed ${seed} FAILED: npm run simulate -- --seed ${seed} --trace\n`);
@@ -46,7 +48,7 @@ async function main(): Promise<number> {
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   process.stdout.write(
-    `${many - failed.length} of ${many} seeds passed in ${seconds} s: ${sum.edits} edits, ${sum.writes} writes, ${sum.kills} invocations killed, ${sum.happenings} happenings.\n`,
+    `${many - failed.length} of ${many} seeds passed in ${seconds} s: ${sum.edits} edits, ${sum.writes} writes, ${sum.kills} invocations killed, ${sum.happenings} happenings. ${sum.empty} ended with nothing in scope, ${sum.restricted} with restricted content in it.\n`,
   );
   if (failed.length > 0) process.stdout.write(`Failed: ${failed.join(' ')}\n`);
   return failed.length > 0 ? 1 : 0;

@@ -14,10 +14,13 @@ export interface Place {
   contested?: string;
   /** When somebody last set out to ask for a folder under the first name. */
   askedAt?: Millis;
+  /** Of an audience's root: perhaps nothing lies in it any more, or yet. A run over a space looks, at its end. */
+  maybeEmpty?: boolean;
   /** The file that says what the folder is, for the source and the space. */
   about: { fileId: string; changeId: string; hash: string } | null;
 }
-type PlaceName = 'root' | `space:${SpaceId}` | `blog:${SpaceId}` | `blog:${SpaceId}:${string}` | `content:${ContentId}`;
+/** 'root#KEY' is the folder of one audience, and lies in 'restricted'. */
+type PlaceName = 'root' | 'restricted' | `space:${SpaceId}` | `blog:${SpaceId}` | `blog:${SpaceId}:${string}` | `content:${ContentId}`;
 /** The same place again below the folder of each audience. */
 export type PlaceKey = PlaceName | `${PlaceName}#${string}`;
 export const placeKey = (name: PlaceName, audience: string | null): PlaceKey => (audience === null ? name : `${name}#${audience}`);

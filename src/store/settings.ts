@@ -56,7 +56,10 @@ export interface SettingsStore {
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<Settings>;
   policy(): Promise<Policy>;
-  savePolicy(policy: Policy): Promise<Policy>;
+  /** `newsAt`: from then on other contents are in scope, or all that was let go while everything was paused is to be found. */
+  savePolicy(policy: Policy, newsAt?: Millis | null): Promise<Policy>;
+  /** The last of these times: a run that began before has not seen that. 0 for none. */
+  policyNewsAt(): Promise<Millis>;
   /** What readers of the repository should know of the space. */
   instructions(spaceId: SpaceId): Promise<string>;
   saveInstructions(spaceId: SpaceId, text: string): Promise<void>;
@@ -76,9 +79,12 @@ export function openSettings(kv: KeyValue, firstPolicy: Policy): SettingsStore {
   const siteUrl = openRecord<string>(kv, 'state', 'site-url');
   const connection = openRecord<Connection>(kv, 'state', 'connection');
   const settings = openRecord<Settings>(kv, 'state', 'settings');
-  const policy = openRecord<Policy>(kv, 'state', 'policy');
+  const policy = openRecord<Policy & { newsAt?: Millis }>(kv, 'state', 'policy');
   const instructions = (spaceId: SpaceId) => openRecord<string>(kv, 'state', `instructions:${spaceId}`);
-  const readPolicy = async () => ({ ...firstPolicy, ...(await policy.read()) });
+  const readPolicy = async (): Promise<Policy> => {
+    const { newsAt: _, ...saved } = (await policy.read()) ?? { ...firstPolicy, newsAt: 0 };
+    return { ...firstPolicy, ...saved };
+  };
   const selection = openRecord<Selection & { leaving?: LeavingSpace[] }>(kv, 'state', 'selection');
   /** It does not change while an invocation runs. */
   let knownUrl: string | null = null;
@@ -102,7 +108,11 @@ export function openSettings(kv: KeyValue, firstPolicy: Policy): SettingsStore {
     settings: async () => ({ ...defaultSettings, ...(await settings.read()) }),
     saveSettings: async (value) => (await settings.update(() => value)) ?? value,
     policy: readPolicy,
-    savePolicy: async (value) => (await policy.update(() => value)) ?? value,
+    savePolicy: async (value, newsAt) => {
+      await policy.update((now) => ({ ...value, newsAt: newsAt ?? now?.newsAt ?? 0 }));
+      return value;
+    },
+    policyNewsAt: async () => (await policy.read())?.newsAt ?? 0,
     instructions: async (spaceId) => (await instructions(spaceId).read()) ?? '',
     saveInstructions: async (spaceId, text) => {
       await instructions(spaceId).update(() => text);

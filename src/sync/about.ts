@@ -9,13 +9,13 @@ import type { Ports } from './ports';
 
 const ABOUT_SOURCE = 'About this source.md';
 export const ABOUT_SPACE = 'About this space.md';
-const ABOUT_AUDIENCE = 'About this audience.md';
+export const ABOUT_AUDIENCE = 'About this audience.md';
 /** What a file's front matter says of who may read it. The same everywhere: a change of permissions alone moves a file and does not rewrite it. */
 export const AUDIENCE = 'described in the “About” files of the folders that this file lies in';
 
 /** A folder's name, and the file in it that explains it. */
 export interface Description {
-  /** Of a root: its whole path. */
+  /** Of the two folders that all others lie in: its whole path. */
   name: string;
   about: { name: string; text: string } | null;
 }
@@ -46,7 +46,7 @@ export async function describeRoot(ports: Ports, audience: Audience | null): Pro
     const about = { name: ABOUT_SOURCE, text: aboutSource({ siteUrl: url, instructions }) };
     return { name: await rootPath(ports), about };
   }
-  const name = `${await restrictedRootPath(ports)}/${folderName({ id: audienceKey(audience), title: audienceTitle(audience) })}`;
+  const name = folderName({ id: audienceKey(audience), title: audienceTitle(audience) });
   const text = aboutSource({ siteUrl: url, instructions, audience: audienceInWords(audience) });
   return { name, about: { name: ABOUT_AUDIENCE, text } };
 }

@@ -42,7 +42,7 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   });
   if (settled.kind === 'busy') return settled;
   // Content that comes in by a move, a restore or an opened restriction brings pages that nobody has told us of.
-  const below = settled.below || (current ? hasTurned(current.value, verdict) : touch.below);
+  const below = settled.below || (current ? hasTurned(current.value, verdict) || passesOn(touch, current.value, verdict) : touch.below);
   if (below && touch.type === 'page')
     await ports.queue.work({ kind: 'below', id: touch.id, spaceId: verdict.spaceId, at: verdict.readAt, cause: 'subtree' });
   return settled;
@@ -50,6 +50,13 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
 
 /** Its own restriction or its labels are other than when it was read last. What lies below may be in scope although the page itself is not. */
 const hasTurned = (before: LedgerEntry, { standing }: Verdict): boolean => standing !== undefined && isOtherNow(before, standing);
+
+/**
+ * What a rule about it alone keeps in or out stays so wherever it goes. What lies below goes by the trees that it lies in: they may be
+ * others now, if it was moved, or something above it.
+ */
+const passesOn = (touch: Touch, before: LedgerEntry, { isRuledAlone, parentId }: Verdict): boolean =>
+  isRuledAlone === true && (touch.below || before.parentId !== parentId);
 
 /** Whether trying again may help, and if so after how long. Null: it will not, or nobody knows. */
 export function retryAfterMs(error: unknown): number | null {

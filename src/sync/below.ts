@@ -50,9 +50,12 @@ const isOutByChoice = ({ state, reason }: LedgerEntry): boolean => state === 'ou
 async function knownBelow(ports: Ports, id: ContentId): Promise<{ known: LedgerEntry[]; rest: LedgerEntry[] }> {
   const known = await ports.store.ledger.childrenOf(id);
   const through = known.filter(isOutByChoice);
+  // What is out is not read at every move, so by the ledger two of them may each lie below the other.
+  const seen = new Set([id, ...known.map((entry) => entry.id)]);
   for (let queries = 0; through.length > 0 && queries < MOST_QUERIES; queries += 1) {
     const next = through.shift();
-    const below = next ? await ports.store.ledger.childrenOf(next.id) : [];
+    const below = (next ? await ports.store.ledger.childrenOf(next.id) : []).filter((entry) => !seen.has(entry.id));
+    for (const entry of below) seen.add(entry.id);
     through.push(...below.filter(isOutByChoice));
     known.push(...below.filter((entry) => !isOutByChoice(entry)));
   }

@@ -36,13 +36,15 @@ export const isMade = (place: Place): boolean => place.folderId !== '';
  * whatever the title is by then. `Blog` and the years keep it.
  */
 export function firstName(key: PlaceKey): string {
-  const [kind, id = '', year] = (key.split('#')[0] ?? key).split(':');
+  const [name = '', audience] = key.split('#');
+  const [kind, id = '', year] = name.split(':');
+  if (kind === 'root') return `(${audience ?? ''})`;
   return kind === 'blog' ? (year ?? 'Blog') : `(${id})`;
 }
 
 /** Until it has its name, another folder that has it may have to take its place: nothing should lie in it. */
 export const isNamed = ({ key, nameHash }: Place): boolean =>
-  nameHash !== '' && (key.startsWith('blog:') || key.startsWith('root') || nameHash !== hashOf(firstName(key)));
+  nameHash !== '' && (key.startsWith('blog:') || key === 'root' || key === 'restricted' || nameHash !== hashOf(firstName(key)));
 
 export interface WantedPlace {
   name: string;

@@ -1,8 +1,8 @@
 import type { SpaceId } from '../content';
 import { folderName, sourceIdOf } from '../document';
 import { kindOf, type Repository } from '../qontext';
-import { ownerOf, type Place, type PlaceKey, placeKey, type Versioned } from '../store';
-import { ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
+import { ownerOf, type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
+import { ABOUT_AUDIENCE, ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
 import { audienceKey } from './audiences';
 import { alignOwnPlace, firstName, forget, isAsked, isInPlace, isMade, seenPlaces } from './placeMoves';
 import { type Above, ensureAbove, make, type Spot } from './places';
@@ -89,27 +89,47 @@ export async function sweepEmptyPlaces(
     for (const found of all) {
       const place = found.value.contested ? await dropSecond(ports, repository, found.value.key) : found;
       if (!place || parents.has(place.value.folderId) || isKept(place.value.key)) continue;
+      await noteRoot(ports, place.value.key);
       if (!(await dropPlace(ports, repository, place))) continue;
       dropped.add(place.value.key);
       again = true;
-      const { audience } = ownerOf(place.value.key);
-      if (audience !== null && place.value.key.startsWith('space:')) await dropAudienceRoot(ports, repository, audience);
     }
   }
+  const roots = (await ports.store.places.ofSpace('site')).filter(({ value }) => value.maybeEmpty);
+  for (const root of roots) await dropIfNobodysRoot(ports, repository, root.value.key);
 }
 
-/** The folder of an audience in which nothing lies any more but the file that says who it is. */
-async function dropAudienceRoot(ports: Ports, repository: Repository, audience: string): Promise<void> {
+/** Said before the last folder in an audience's root is deleted: whoever is killed then leaves the root to the next run. */
+async function noteRoot(ports: Ports, key: PlaceKey): Promise<void> {
+  const { audience } = ownerOf(key);
+  if (audience === null || !key.startsWith('space:')) return;
   const root = await ports.store.places.get(placeKey('root', audience));
-  const folder = root && (await repository.folder(root.value.folderId));
-  if (!root || !folder) return;
-  const { files } = await repository.listFiles(folder.path);
-  if (files.some((file) => file.id !== root.value.about?.fileId)) return;
-  seenPlaces(ports).delete(root.value.key);
-  if (root.value.about) await repository.deleteFile(root.value.about.fileId);
-  // A folder may hold empty folders: then Qontext refuses, and the next sweep tries again.
-  if ((await repository.deleteFolder(folder.id)) === 'not-empty') await ports.store.places.put({ ...root.value, about: null }, root.rev);
-  else await ports.store.places.remove(root.value.key, root.rev);
+  if (root && !root.value.maybeEmpty && !(await ports.store.places.put({ ...root.value, maybeEmpty: true }, root.rev)))
+    throw new RecordBusyError(root.value.key);
+}
+
+/** Deletes the root of an audience in which nothing lies any more but the file that says who it is. */
+async function dropIfNobodysRoot(ports: Ports, repository: Repository, key: PlaceKey): Promise<void> {
+  const { places } = ports.store;
+  const noted = await places.get(key);
+  // Whoever planned it may still be making it.
+  if (!noted?.value.maybeEmpty || (!isMade(noted.value) && isAsked(ports, noted.value))) return;
+  const known = noted.value.contested ? await dropSecond(ports, repository, key) : noted;
+  const root = known && !isMade(known.value) ? await finishMaking(ports, repository, known) : known;
+  if (!root) return;
+  const { maybeEmpty: _, ...inUse } = root.value;
+  const folder = await repository.folder(root.value.folderId);
+  const files = folder ? (await repository.listFiles(folder.path)).files : [];
+  const fileId = root.value.about?.fileId ?? files.find(({ name, parentId }) => name === ABOUT_AUDIENCE && parentId === folder?.id)?.id;
+  if (files.some((file) => file.id !== fileId)) return void (await places.put(inUse, root.rev));
+  const about = fileId ? await repository.readFile(fileId) : null;
+  // Said before it is done: after a kill, whoever uses the folder again must not think that it has its file.
+  if (!(await places.put({ ...root.value, about: null }, root.rev))) return;
+  seenPlaces(ports).delete(key);
+  if (about) await repository.deleteFile(about.id);
+  if (!folder || (await repository.deleteFolder(folder.id)) !== 'not-empty') return void (await places.remove(key, root.rev + 1));
+  // Somebody has just made a folder in it, or left an empty one.
+  if (about) await ensureAbout(ports, repository, key, ABOUT_AUDIENCE, about.content);
 }
 
 /**

@@ -3,7 +3,7 @@ import { blogYear, folderName } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
 import { type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
-import { type Description, describeRoot, describeSpace, ensureAbout } from './about';
+import { type Description, describeRoot, describeSpace, ensureAbout, restrictedRootPath } from './about';
 import { audienceKey } from './audiences';
 import { hashOf } from './hash';
 import { alignOwnPlace, firstName, forget, isAsked, isBeingMade, isMade, isNamed, seenPlaces } from './placeMoves';
@@ -14,7 +14,16 @@ interface Wanted {
   key: PlaceKey;
   spaceId: SpaceId;
   above: Wanted | null;
-  describe(): Promise<Description>;
+  /** Null: who asks for it cannot say what it is. If it is there, it serves as it is. */
+  describe: (() => Promise<Description>) | null;
+}
+
+/** The root of an audience is gone, and what was to be done needs it, without knowing who the audience is. */
+export class AudienceUnknownError extends Error {
+  constructor(key: PlaceKey) {
+    super(`The folder ${key} is gone from the repository. Content of its audience makes it anew.`);
+    this.name = 'AudienceUnknownError';
+  }
 }
 
 /** An ancestor that has a folder in the repository: in scope, and its title known. */
@@ -43,11 +52,16 @@ export function ensurePlace(ports: Ports, repository: Repository, spot: Spot): P
   return ensure(ports, repository, wantedFor(ports, spot));
 }
 
-function wantedFor(ports: Ports, { content, above, audience }: Spot): Wanted {
+function wantedFor(ports: Ports, spot: Spot): Wanted {
+  return wantedBelow(ports, spot, spot.audience && audienceKey(spot.audience), () => describeRoot(ports, spot.audience));
+}
+
+function wantedBelow(ports: Ports, { content, above }: Spot, key: string | null, describeRootHere: Wanted['describe']): Wanted {
   const { spaceId } = content;
-  const key = audience && audienceKey(audience);
   const fixed = (name: string) => async (): Promise<Description> => ({ name, about: null });
-  const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: null, describe: () => describeRoot(ports, audience) };
+  const restricted = async (): Promise<Description> => ({ name: await restrictedRootPath(ports), about: null });
+  const top: Wanted | null = key === null ? null : { key: 'restricted', spaceId: 'site', above: null, describe: restricted };
+  const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: top, describe: describeRootHere };
   const space: Wanted = { key: placeKey(`space:${spaceId}`, key), spaceId, above: root, describe: () => describeSpace(ports, spaceId) };
   if (content.type === 'blogpost') {
     const year = blogYear(content.createdAt);
@@ -78,12 +92,13 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
   const { places } = ports.store;
   for (let turn = 1; ; turn += 1) {
     const known = await places.get(wanted.key);
-    if (known && isMade(known.value) && isNamed(known.value)) return known.value;
+    if (known && isMade(known.value) && isNamed(known.value) && (isDescribed(known.value) || !wanted.describe)) return known.value;
     if (known && isBeingMade(ports, known.value)) {
       // Another invocation is making it at this moment. To take it away would cost both of them their requests, again and again.
       if (turn < TURNS) continue;
       throw new RecordBusyError(wanted.key);
     }
+    if (!wanted.describe) throw new AudienceUnknownError(wanted.key);
     const above = wanted.above && (await ensure(ports, repository, wanted.above));
     const { name, about } = await wanted.describe();
     const planned: Place = {
@@ -93,6 +108,7 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
       parentFolderId: above?.folderId ?? null,
       nameHash: hashOf(name),
       about: null,
+      ...(isAudienceRoot(wanted.key) ? { maybeEmpty: true } : {}),
     };
     const plan = known ?? { rev: 0, value: planned };
     try {
@@ -123,6 +139,10 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
 }
 
 const TURNS = 10;
+
+/** Only an audience's own content can say who it is. The files of spaces and of the site are looked after by the runs. */
+const isDescribed = ({ key, about }: Place): boolean => about !== null || !isAudienceRoot(key);
+const isAudienceRoot = (key: PlaceKey): boolean => key.startsWith('root#');
 
 /** A root's whole path never changes, and is found again by it. Null: somebody else was faster. */
 async function makeRoot(ports: Ports, repository: Repository, planned: Place, path: string): Promise<Versioned<Place> | null> {
@@ -160,3 +180,7 @@ export async function make(ports: Ports, repository: Repository, plan: Versioned
 /** The folder of a content's parent, made if it is not there. */
 export const ensureAbove = (ports: Ports, repository: Repository, spot: Spot, rest: Above[]): Promise<Place> =>
   ensure(ports, repository, wantedFor(ports, { ...spot, above: rest }));
+
+/** As `ensurePlace`, for what lies below the content in the tree of another audience: who that is, only its own content can say. Throws AudienceUnknownError. */
+export const ensureBeside = (ports: Ports, repository: Repository, spot: Spot, key: string | null): Promise<Place> =>
+  ensure(ports, repository, wantedBelow(ports, spot, key, null));

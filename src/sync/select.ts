@@ -141,18 +141,16 @@ export async function followKeywords(ports: Ports): Promise<void> {
 /** Saves the policy, and sets going what follows from it. */
 export async function savePolicy(ports: Ports, policy: Policy): Promise<Policy> {
   const before = await ports.store.settings.policy();
-  const saved = await ports.store.settings.savePolicy(policy);
+  const isNews = !policy.paused && (before.paused || decides(before) !== decides(policy));
+  // With the policy itself: whoever is stopped before a run could begin has left word for the tick.
+  const saved = await ports.store.settings.savePolicy(policy, isNews ? ports.now() : null);
   if (policy.paused) return saved;
   // Which spaces have one of the labels is looked at with the next tick.
   if (JSON.stringify(before.labelsOut) !== JSON.stringify(policy.labelsOut))
     await ports.store.tick.update((memory) => (memory ? { ...memory, lastSpaceCheckAt: null } : null));
   const { spaces } = await ports.store.settings.selection();
   if (before.paused) await resumeAll(ports, spaces);
-  else if (decides(before) !== decides(policy))
-    for (const space of spaces) {
-      await ports.store.settings.changeSelected(space.id, (now) => ({ ...now, changedAt: ports.now() }));
-      await startApproved(ports, space);
-    }
+  else if (isNews) for (const space of spaces) await startApproved(ports, space);
   await followKeywords(ports);
   return saved;
 }
@@ -161,25 +159,30 @@ export async function savePolicy(ports: Ports, policy: Policy): Promise<Policy> 
 const decides = ({ offered, selfService, personalSpaces, archived, labelsOut, labelsIn, restricted }: Policy): string =>
   JSON.stringify([offered, selfService, personalSpaces, archived, labelsOut, labelsIn, restricted]);
 
-/**
- * Everything that came while all was paused was let go; a run over each space finds it. A run that the pause stopped would not: it does not
- * go back to what it has passed. A new one takes its place, with the word that a person has given for it.
- */
+/** Everything that came while all was paused was let go; a run over each space finds it. */
 async function resumeAll(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
-  const approved = new Set<SpaceId>();
+  await takeUpPaused(ports);
+  for (const space of spaces) await startRun(ports, 'backfill', space);
+}
+
+/**
+ * A run that the pause stopped would miss what was let go meanwhile: it does not go back to what it has passed. A new one takes its place,
+ * with the word that a person has given for it. The tick does so, too: who saw the pause just before it ended stops its run after that.
+ */
+export async function takeUpPaused(ports: Ports): Promise<void> {
   for (const run of await ports.store.runs.open()) {
     if (run.state !== 'paused' || run.note !== ALL_PAUSED) continue;
-    if (run.kind !== 'withdrawal') {
-      if (run.approved) approved.add(run.spaceId);
-      await finishRun(ports, run.id, 'cancelled', 'Everything was paused. Another run over the space took its place.');
+    if (run.kind === 'withdrawal') {
+      const resumed = await ports.store.runs.update(run.id, (now) =>
+        now?.state === 'paused' ? { ...now, state: 'running', note: null } : null,
+      );
+      if (resumed) await resumeRun(ports, resumed);
       continue;
     }
-    const resumed = await ports.store.runs.update(run.id, (now) =>
-      now?.state === 'paused' ? { ...now, state: 'running', note: null } : null,
-    );
-    if (resumed) await resumeRun(ports, resumed);
+    await finishRun(ports, run.id, 'cancelled', 'Everything was paused. Another run over the space took its place.');
+    const space = await ports.store.settings.selectedSpace(run.spaceId);
+    if (space) await (run.approved ? startApproved(ports, space) : startRun(ports, 'backfill', space));
   }
-  for (const space of spaces) await (approved.has(space.id) ? startApproved(ports, space) : startRun(ports, 'backfill', space));
 }
 
 /** The choice of one page by itself, as its byline offers it. 'none' takes the page's own rule away. */

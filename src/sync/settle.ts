@@ -10,7 +10,7 @@ import { composeFiles } from './composeFiles';
 import { hashOf } from './hash';
 import { activityOf, entryAfterPush, newEntry, recoveredActivity } from './outcomes';
 import { alignOwnPlace, forget, isInPlace } from './placeMoves';
-import { ensurePlace, placeOf, type Spot } from './places';
+import { AudienceUnknownError, ensureBeside, ensurePlace, placeOf, type Spot } from './places';
 import { alignFolders, misplacedFolders } from './placeUpkeep';
 import type { Ports } from './ports';
 import { type Pushed, push, type WantedFile } from './push';
@@ -78,7 +78,7 @@ async function settleIn(
   if (!(await ports.store.settings.selectedSpace(content.spaceId))) return giveBack(ports, claimed, before);
 
   const pushed = await push(repository, content.id, before, { folderId: place.folderId, files: wanted });
-  const isFollowed = pushed.error ? true : await followWithFolders(ports, repository, own, content, pushed);
+  const isFollowed = pushed.error ? true : await followWithFolders(ports, repository, own, spot, pushed);
 
   const after = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), ...lost, audience: key };
   const activity = activityOf(after, pushed, options.cause, ports.now());
@@ -112,7 +112,9 @@ interface OwnFolder {
 }
 
 /** One in each audience's tree in which the page has children. */
-async function ownFolders(ports: Ports, { content, above }: Spot & { content: Content }, place: Place): Promise<OwnFolder[]> {
+type OwnSpot = Spot & { content: Content };
+
+async function ownFolders(ports: Ports, { content, above }: OwnSpot, place: Place): Promise<OwnFolder[]> {
   if (content.type !== 'page') return [];
   const { places } = ports.store;
   const { audience: at } = ownerOf(place.key);
@@ -155,9 +157,10 @@ function isAligned(entry: LedgerEntry, wanted: WantedFile[], place: Place, own: 
   );
 }
 
-const wantedPlace = ({ own, parentFolderId }: OwnFolder, content: Content) => ({
+const wantedPlace = ({ parentFolderId }: Pick<OwnFolder, 'parentFolderId'>, content: Content) => ({
   name: folderName(content),
-  parentFolderId: parentFolderId ?? own.value.parentFolderId ?? '',
+  // Of what is not there yet there is no id, so no folder lies in it.
+  parentFolderId: parentFolderId ?? '',
   spaceId: content.spaceId,
 });
 
@@ -165,15 +168,9 @@ const wantedPlace = ({ own, parentFolderId }: OwnFolder, content: Content) => ({
  * The folders of the page's children go where the page goes, under the page's name. False if somebody else keeps making or moving one of
  * them: the page is to be looked at again.
  */
-async function followWithFolders(
-  ports: Ports,
-  repository: Repository,
-  own: OwnFolder[],
-  content: Content,
-  pushed: Pushed,
-): Promise<boolean> {
+async function followWithFolders(ports: Ports, repository: Repository, own: OwnFolder[], spot: OwnSpot, pushed: Pushed): Promise<boolean> {
   try {
-    for (const folder of own) if (!(await followWith(ports, repository, folder, content))) return false;
+    for (const folder of own) if (!(await followWith(ports, repository, folder, spot))) return false;
   } catch (error) {
     pushed.error = error;
     pushed.folderGone = kindOf(error) === 'not-found';
@@ -181,13 +178,20 @@ async function followWithFolders(
   return true;
 }
 
-async function followWith(ports: Ports, repository: Repository, folder: OwnFolder, content: Content): Promise<boolean> {
+async function followWith(ports: Ports, repository: Repository, folder: OwnFolder, spot: OwnSpot): Promise<boolean> {
   let now: Versioned<Place> | null = folder.own;
   for (let turn = 1; turn <= TURNS && now; turn += 1) {
     try {
-      await alignOwnPlace(ports, repository, now, wantedPlace(folder, content));
+      const { audience } = ownerOf(now.value.key);
+      const parentFolderId = folder.parentFolderId ?? (await ensureBeside(ports, repository, spot, audience)).folderId;
+      await alignOwnPlace(ports, repository, now, wantedPlace({ parentFolderId }, spot.content));
       return true;
     } catch (error) {
+      if (error instanceof AudienceUnknownError) {
+        // With the root, what lay in it is gone.
+        await forget(ports, now.value.key);
+        return true;
+      }
       if (!(error instanceof RecordBusyError)) throw error;
       // Another lane makes the same folder for a child at this moment: look again how far that is.
       now = await ports.store.places.get(folder.own.value.key);

@@ -20,6 +20,8 @@ export interface Verdict {
   spaceKey: string;
   /** The nearest page above, in scope or not. */
   parentId: string | null;
+  /** A rule is about this content alone: what it hangs on is not what decides for all below it. */
+  isRuledAlone?: boolean;
 }
 
 /**

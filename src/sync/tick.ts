@@ -5,7 +5,7 @@ import { HOUR } from '../store';
 import type { Cause, Ports, Touch } from './ports';
 import { probeSome, watchAncestors } from './probe';
 import { finishRun, resumeRun, startRun } from './runs';
-import { followKeywords, withdrawLeaving } from './select';
+import { followKeywords, takeUpPaused, withdrawLeaving } from './select';
 import { checkSpaces } from './spaces';
 
 const MINUTE = 60_000;
@@ -133,8 +133,9 @@ const intervals: Record<Settings['sweep'], Millis> = { hourly: HOUR, daily: 24 *
 
 async function startSweeps(ports: Ports, spaces: SelectedSpace[]): Promise<Partial<TickMemory>> {
   const { sweep } = await ports.store.settings.settings();
-  // Rules that no run has seen yet: whoever saved them was stopped before it could start one.
-  for (const space of spaces) if ((space.lastSweepAt ?? 0) < space.changedAt) await startRun(ports, 'backfill', space);
+  const newsAt = await ports.store.settings.policyNewsAt();
+  // Rules, or a policy, that no run has seen yet: whoever saved them was stopped before it could start one.
+  for (const space of spaces) if ((space.lastSweepAt ?? 0) < Math.max(space.changedAt, newsAt)) await startRun(ports, 'backfill', space);
   const due = spaces.filter((space) => ports.now() - (space.lastSweepAt ?? space.includedAt) >= intervals[sweep]);
   for (const space of due.slice(0, SWEEPS_AT_ONCE)) await startRun(ports, 'sweep', space);
   return {};
@@ -158,6 +159,7 @@ async function leave(ports: Ports): Promise<Partial<TickMemory>> {
 }
 
 async function resumeStalled(ports: Ports): Promise<Partial<TickMemory>> {
+  await takeUpPaused(ports);
   for (const run of await ports.store.runs.open()) {
     if (run.state !== 'running') continue;
     const lanes = run.phase === 'aligning' ? await ports.store.runs.lanes(run) : [];

@@ -1,6 +1,6 @@
 import type { Ancestor, AncestorFacts, Facts, Reading } from '../confluence';
 import type { ContentId, ContentRef, Snapshot, SpaceId } from '../content';
-import { type AboveFacts, type Choice, decide, effectiveRules, hasLabel, lockOf, nearestChoice, type Policy } from '../scope';
+import { type AboveFacts, type Choice, decide, effectiveRules, hasLabel, keyOf, lockOf, nearestChoice, type Policy } from '../scope';
 import type { LedgerEntry, Rulebook, SelectedSpace, Versioned } from '../store';
 import type { Above } from './places';
 import type { Ports } from './ports';
@@ -69,6 +69,7 @@ export function verdictOfSnapshot(snapshot: Snapshot, ancestors: Node[], book: R
     snapshot,
     above: foldersAbove(ancestors, view.rules ?? new Map(), book.policy, archived),
     parentId: ancestors.find((node) => node.type === 'page')?.id ?? null,
+    isRuledAlone: view.rules?.has(keyOf({ kind: 'content', id })) ?? false,
   };
 }
 

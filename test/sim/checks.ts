@@ -1,8 +1,8 @@
-import { aboutSpace, sourceIdOf } from '../../src/document';
+import { sourceIdOf } from '../../src/document';
 import type { Activity, LedgerEntry, Place, Run, StateCounts } from '../../src/store';
 import type { Site } from './confluence/site';
 import type { Cabinet } from './keyValue';
-import { type Expected, rootOf, spaceFolderOf } from './oracle';
+import { aboutSpaceOf, type Expected, restrictedRootOf, rootOf, spaceFolderOf } from './oracle';
 import { pathOf, ROOT, type Shelf } from './repository';
 
 /** Each check gives what is wrong, in words; nothing is well. */
@@ -22,29 +22,21 @@ const rows = <T>(store: Cabinet, entity: 'ledger' | 'place' | 'run' | 'activity'
 
 const missingFrom = (from: ReadonlySet<string>, wanted: Iterable<string>) => [...wanted].filter((one) => !from.has(one));
 
-/** Rules 1, 5 and 9: the same files, at the same paths, with the same text; and nothing else below our root. */
+/** Rules 1, 5 and 9: the same files, at the same paths, with the same text; and nothing else below our roots. */
 export function filesAreRight({ site, shelf, expected, selected }: Facts): string[] {
   const problems: string[] = [];
   const actual = new Map([...shelf.files.values()].map((file) => [pathOf(shelf, file), file.content]));
-  const aboutRoot = `${rootOf(site)}/About this source.md`;
-  const aboutOf = new Map([...site.spaces.values()].map((space) => [`${spaceFolderOf(site, space.id)}/About this space.md`, space]));
-  for (const path of missingFrom(new Set(actual.keys()), expected.files.keys())) problems.push(`missing file ${path}`);
+  const wanted = new Map([...expected.files, ...expected.abouts]);
+  // Of a space that is mirrored the folder stays while nothing is in it, and so does the site's; of an audience it does not.
+  const mayBe = new Map([...site.spaces.values()].map((space) => [`${spaceFolderOf(site, space.id)}/About this space.md`, space]));
+  for (const path of missingFrom(new Set(actual.keys()), wanted.keys())) problems.push(`missing file ${path}`);
   for (const [path, content] of actual) {
-    const wanted = expected.files.get(path);
-    const space = aboutOf.get(path);
-    if (wanted !== undefined && wanted !== content) problems.push(`other text in ${path}: ${firstDifference(wanted, content)}`);
-    if (space) {
-      const about = aboutSpace({ siteUrl: site.url, space, audience: 'whoever may view the space in Confluence', instructions: '' });
-      if (selected.has(space.id) && space.status === 'current' && content !== about) problems.push(`other text in ${path}`);
-    }
-    if (wanted === undefined && !space && path !== aboutRoot) problems.push(`file too many: ${path}`);
+    const space = mayBe.get(path);
+    const isFollowed = space && selected.has(space.id) && space.status === 'current';
+    const text = wanted.get(path) ?? (isFollowed ? aboutSpaceOf(site, space.id) : undefined);
+    if (text !== undefined && text !== content) problems.push(`other text in ${path}: ${firstDifference(text, content)}`);
+    if (text === undefined && !space && path !== `${rootOf(site)}/About this source.md`) problems.push(`file too many: ${path}`);
   }
-  for (const id of selected) {
-    const hasContent = [...expected.files.keys()].some((path) => path.startsWith(`${spaceFolderOf(site, id)}/`));
-    if (hasContent && !actual.has(`${spaceFolderOf(site, id)}/About this space.md`))
-      problems.push(`space ${id} has no About this space.md`);
-  }
-  if (expected.files.size > 0 && !actual.has(aboutRoot)) problems.push('there is no About this source.md');
   return problems;
 }
 
@@ -54,17 +46,23 @@ export function foldersAreRight({ site, shelf, expected }: Facts): string[] {
   const spaceFolders = new Set([...site.spaces.values()].map((space) => spaceFolderOf(site, space.id)));
   for (const folder of shelf.folders.values()) {
     const path = pathOf(shelf, folder);
-    const isOurs = path === '/Confluence' || path === rootOf(site) || spaceFolders.has(path) || expected.folders.has(path);
+    const isTop = [rootOf(site), restrictedRootOf(site)].some((root) => root === path || root.startsWith(`${path}/`));
+    const isOurs = isTop || spaceFolders.has(path) || expected.folders.has(path);
     if (folder.id !== ROOT && !isOurs) problems.push(`folder too many: ${path}`);
   }
   return problems;
 }
 
-/** Rule 5: nothing is in the repository that may not be there, whatever else is still to come. */
-export function hiddenIsGone({ shelf, expected }: Facts): string[] {
+/** Rule 5: nothing is in the repository that may not be there, nor in the folder of other people, whatever else is still to come. */
+export function hiddenIsGone({ site, shelf, expected }: Facts): string[] {
+  const top = (path: string) => (path.startsWith(restrictedRootOf(site)) ? path.split('/').slice(0, 4).join('/') : rootOf(site));
   return [...shelf.files.values()].flatMap((file) => {
     const source = sourceIdOf(file.content) ?? '';
-    return source.startsWith('about-') || expected.byContent.has(source) ? [] : [`hidden, and still there: ${pathOf(shelf, file)}`];
+    const path = pathOf(shelf, file);
+    const wanted = expected.byContent.get(source)?.[0];
+    if (source.startsWith('about-')) return [];
+    if (wanted === undefined) return [`hidden, and still there: ${path}`];
+    return top(wanted) === top(path) ? [] : [`for other people, and still in ${path}`];
   });
 }
 
@@ -107,7 +105,8 @@ export function ledgerIsRight({ site, shelf, store, expected, selected }: Facts)
   const places = new Set(rows<Place>(store, 'place').map(([, place]) => place.folderId));
   for (const folder of shelf.folders.values()) {
     const path = pathOf(shelf, folder);
-    if (path.startsWith(rootOf(site)) && !places.has(folder.id)) problems.push(`places: nobody knows the folder ${path}`);
+    const isOurs = path.startsWith(rootOf(site)) || path.startsWith(`${restrictedRootOf(site)}/`);
+    if (isOurs && !places.has(folder.id)) problems.push(`places: nobody knows the folder ${path}`);
   }
   return [...problems, ...countsAreRight(store, entries, selected)];
 }

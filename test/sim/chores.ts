@@ -25,6 +25,7 @@ export function furnish(editor: Editor, spaces: number): void {
     for (let i = random.int(3, crowded ? 130 : 25); i > 0; i -= 1) addSomething(editor, id);
     for (const node of nodesOf(editor, id)) if (random.chance(0.3)) edits.comment(editor, node);
     for (const node of nodesOf(editor, id)) if (random.chance(0.05)) edits.restrict(editor, node);
+    for (const node of nodesOf(editor, id)) if (random.chance(0.1) && node.kind !== 'folder') edits.label(editor, node);
     for (const node of nodesOf(editor, id)) if (random.chance(0.04) && node.kind === 'page') edits.archive(editor, node);
   }
 }
@@ -43,7 +44,8 @@ function moveSomewhere(editor: Editor, node: Node): void {
   const { site, random } = editor;
   const spaceId = random.chance(0.25) ? random.pick([...site.spaces.keys()]) : node.spaceId;
   const parents = edits.possibleParents(site, spaceId).filter(({ id }) => id !== node.id);
-  const parent = parents.length > 0 && random.chance(0.75) ? random.pick(parents) : null;
+  const ruled = random.chance(0.3) ? parents.filter(({ id }) => editor.ruled.has(id)) : [];
+  const parent = parents.length > 0 && random.chance(0.75) ? random.pick(ruled.length > 0 ? ruled : parents) : null;
   if (node.kind !== 'blogpost' || spaceId !== node.spaceId)
     edits.move(editor, node, spaceId, node.kind === 'blogpost' ? null : (parent?.id ?? null));
 }
@@ -58,7 +60,8 @@ export function doSomething(editor: Editor): string {
   }
   const nodes = [...site.nodes.values()];
   if (nodes.length === 0) return 'nothing';
-  const node = random.pick(nodes);
+  const ruled = random.chance(0.1) ? nodes.filter(({ id }) => editor.ruled.has(id)) : [];
+  const node = random.pick(ruled.length > 0 ? ruled : nodes);
   return `${chore(editor, node)} ${node.kind} ${node.id}`;
 }
 
@@ -93,6 +96,7 @@ function changeSomeSpace(editor: Editor): string {
   else if (roll < 0.85) edits.changeSpace(editor, id, { status: site.spaces.get(id)?.status === 'current' ? 'archived' : 'current' });
   else if (roll < 0.95) edits.changeSpace(editor, id, { open: !site.spaces.get(id)?.open });
   else edits.changeSpace(editor, id, { blocked: !site.spaces.get(id)?.blocked });
+  if (random.chance(0.15)) edits.labelSpace(editor, id, random.chance(0.4) ? random.pick(edits.KEEPING_LABELS) : null);
   return `change space ${id} ${JSON.stringify(site.spaces.get(id))}`;
 }
 
@@ -101,14 +105,25 @@ export function hideSome(editor: Editor, spaces: ReadonlySet<SpaceId>): void {
   const { site, random } = editor;
   const current = () =>
     [...site.nodes.values()].filter((node) => spaces.has(node.spaceId) && node.status === 'current' && node.kind !== 'folder');
-  const acts = [edits.restrict, edits.trash, edits.edit, edits.comment, edits.archive, edits.restrict];
+  const acts = [edits.restrict, edits.trash, edits.edit, edits.comment, edits.archive, edits.restrict, edits.keepOut];
   for (const act of acts) {
     const nodes = current().filter((node) => act !== edits.archive || node.kind === 'page');
     if (nodes.length > 0) act(editor, random.pick(nodes));
   }
 }
 
-/** Spaces are open to the app and not blocked once more: otherwise nothing could be compared but emptiness. */
+/**
+ * Spaces are open to the app and not blocked once more, and most are neither archived nor labelled: otherwise there would often be
+ * nothing to compare but emptiness.
+ */
 export function openSpaces(editor: Editor): void {
-  for (const space of editor.site.spaces.values()) Object.assign(space, { open: true, blocked: false });
+  const { site, random } = editor;
+  const spaces = [...site.spaces.values()];
+  const spared = random.pick(spaces);
+  for (const space of spaces) {
+    Object.assign(space, { open: true, blocked: false });
+    const isSpared = space === spared;
+    if (space.status !== 'current' && (isSpared || random.chance(0.7))) edits.changeSpace(editor, space.id, { status: 'current' });
+    if (isSpared || random.chance(0.7)) edits.labelSpace(editor, space.id, null);
+  }
 }

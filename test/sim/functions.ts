@@ -174,7 +174,7 @@ export function asAdmin<T>(
   });
 }
 
-const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):/;
+const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):|:(added|removed):label$/;
 
 /** The triggers, as src/entry/events.ts has them. A trigger that is killed or fails has lost its event. */
 export function onEvent(stage: Stage, event: SiteEvent): void {

@@ -8,6 +8,7 @@ import { mailboxOf } from './queue';
 import { randomOf } from './random';
 import { newShelf } from './repository';
 import { timelineFrom } from './timeline';
+import { type Vigil, vigilOf } from './vigil';
 import { calm } from './weather';
 import { clockOf, type World } from './world';
 
@@ -22,6 +23,7 @@ const MARK = /zq(amber|basil|cedar|dune|ember|fjord|grove|haze|inlet|jade|space|
 export interface Play {
   stage: Stage;
   editor: Editor;
+  vigil: Vigil;
   problems: string[];
   tally: { edits: number; kills: number };
   /** Until then, nobody tells the app of anything. */
@@ -45,12 +47,13 @@ export function openPlay(seed: number, show: (line: string) => void, tracing: bo
   };
   const world: World = { timeline, random, weather: { ...calm }, trace };
   const site = newSite();
+  const vigil = vigilOf(site, timeline.now, problems);
   const stage: Stage = {
     world,
     site,
     searchIndex: searchIndexOf(world, site),
-    shelf: newShelf(),
-    store: guardedStore(problems),
+    shelf: newShelf(vigil.wrote),
+    store: guardedStore(problems, vigil),
     mailbox: mailboxOf(world, (message, lock, retries, ended) =>
       deliver(stage, message, lock, retries, (how) => {
         if (how.kind === 'killed') tally.kills += 1;
@@ -63,13 +66,14 @@ export function openPlay(seed: number, show: (line: string) => void, tracing: bo
     },
   };
   const post = postOf(stage);
-  const editor: Editor = { site, random, now: timeline.now, changed: stage.searchIndex.changed, emit: post.emit };
+  const editor: Editor = { site, random, now: timeline.now, changed: stage.searchIndex.changed, emit: post.emit, ruled: new Set() };
 
   const isEndless = () => timeline.count() > MOST_HAPPENINGS;
   const until = (enough: () => boolean) => timeline.run(() => enough() || isEndless());
   return {
     stage,
     editor,
+    vigil,
     problems,
     tally,
     startEvents: post.start,
@@ -90,8 +94,9 @@ export function openPlay(seed: number, show: (line: string) => void, tracing: bo
 }
 
 /** Rules 10 and 11, at each write. */
-function guardedStore(problems: string[]): Cabinet {
+function guardedStore(problems: string[], vigil: Vigil): Cabinet {
   return cabinet((key, text) => {
+    vigil.stored(key, text);
     if (MARK.test(text)) problems.push(`rule 10: content in the store at ${key}: ${text.slice(0, 300)}`);
     if (text.includes(API_KEY)) problems.push(`rule 11: the API key in the store at ${key}`);
   });

@@ -25,11 +25,14 @@ export interface Shelf {
   /** Each write that took effect, whether its answer came back or not. */
   written: { at: number; fileId: string; content: string }[];
   nextId: number;
+  /** Told of each file that is written, and of each that is moved, with where it lies then. */
+  watch(path: string, content: string): void;
 }
 
 export const ROOT = 'dir_root';
 
-export const newShelf = (): Shelf => ({
+export const newShelf = (watch: Shelf['watch']): Shelf => ({
+  watch,
   folders: new Map([[ROOT, { id: ROOT, name: '', parentId: null }]]),
   files: new Map(),
   written: [],
@@ -90,6 +93,7 @@ export function repositoryOf(world: World, life: Life, shelf: Shelf, onRequest: 
     file.content = content;
     file.history.set(file.changeId, content);
     shelf.written.push({ at: world.timeline.now(), fileId: file.id, content });
+    shelf.watch(pathOf(shelf, file), content);
   };
   const isBelow = (id: string | null, above: string): boolean => id !== null && (id === above || isBelow(folderOf(id).parentId, above));
 
@@ -168,6 +172,7 @@ export function repositoryOf(world: World, life: Life, shelf: Shelf, onRequest: 
         folderOf(parentId);
         requireFree(parentId, file.name, id);
         file.parentId = parentId;
+        shelf.watch(pathOf(shelf, file), file.content);
         return shownFile(file);
       }),
     deleteFile: (id) =>

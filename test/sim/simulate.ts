@@ -4,7 +4,7 @@ import { activityIsWhole, type Facts, filesAreRight, foldersAreRight, hiddenIsGo
 import { furnish, hideSome, openSpaces } from './chores';
 import type { Editor } from './confluence/edits';
 import { runTick } from './functions';
-import { expectedOf } from './oracle';
+import { expectedOf, restrictedRootOf } from './oracle';
 import { MINUTE, openPlay, type Play } from './play';
 import { storm, TICK } from './storm';
 import { calm } from './weather';
@@ -17,6 +17,9 @@ export interface SeedResult {
   edits: number;
   kills: number;
   writes: number;
+  /** Files that should be in the repository at the end, and those of them that are for fewer than may read the space. */
+  expected: number;
+  restricted: number;
 }
 
 export interface SeedOptions {
@@ -31,7 +34,9 @@ export async function runSeed(seed: number, { show, mischief }: SeedOptions = {}
   const play = openPlay(seed, show ?? (() => {}), show !== undefined);
   const { stage, editor, problems, tally } = play;
   const admins = adminsOf(play);
+  if (admins.policy.restricted === 'audiences') stage.site.letsAppIn = 0.8;
   furnish(editor, stage.world.random.int(2, 3));
+  play.vigil.look();
   await play.pass(6 * MINUTE);
   play.startEvents();
   await admins.connect();
@@ -41,7 +46,10 @@ export async function runSeed(seed: number, { show, mischief }: SeedOptions = {}
   const selected = selectedIn(play);
   await sweepAll(play, admins, selected);
   mischief?.(editor, selected);
-  problems.push(...filesAreRight(factsOf(play, selected)));
+  const facts = factsOf(play, admins, selected);
+  problems.push(...filesAreRight(facts));
+  const paths = [...facts.expected.files.keys()];
+  const restricted = paths.filter((path) => path.startsWith(restrictedRootOf(stage.site))).length;
   // What moved from one space to another may leave empty folders in the one that was swept first: they are for its next sweep.
   if (problems.length === 0) await sweepAll(play, admins, selected);
   if (problems.length === 0) problems.push(...allThatIsWrong(play, admins, selected));
@@ -49,10 +57,12 @@ export async function runSeed(seed: number, { show, mischief }: SeedOptions = {}
   if (problems.length === 0) {
     stage.world.trace(() => 'HIDE SOME');
     hideSome(editor, selected);
+    play.vigil.look();
     await tickOn(play, admins, 5);
-    problems.push(...hiddenIsGone(factsOf(play, selected)));
+    problems.push(...hiddenIsGone(factsOf(play, admins, selected)));
   }
-  return { seed, problems, happenings: stage.world.timeline.count(), ...tally, writes: stage.shelf.written.length };
+  const happenings = stage.world.timeline.count();
+  return { seed, problems, happenings, ...tally, writes: stage.shelf.written.length, expected: paths.length, restricted };
 }
 
 /** No faults any more. The admins get what they want; the ticks have the time to find what was missed. */
@@ -61,6 +71,8 @@ async function calmDown(play: Play, admins: Admins): Promise<void> {
   Object.assign(world.weather, calm);
   // Otherwise nothing could be compared but emptiness.
   openSpaces(play.editor);
+  play.vigil.look();
+  admins.pauseAll(false);
   world.trace(() => 'CALM');
   await play.pass(6 * MINUTE);
   await play.drain();
@@ -96,15 +108,16 @@ function selectedIn({ stage }: Play): ReadonlySet<SpaceId> {
   return new Set(text ? (JSON.parse(text) as { data: { spaces: { id: SpaceId }[] } }).data.spaces.map(({ id }) => id) : []);
 }
 
-function factsOf({ stage }: Play, selected: ReadonlySet<SpaceId>): Facts {
+function factsOf({ stage }: Play, { policy, wishes }: Admins, selected: ReadonlySet<SpaceId>): Facts {
   const { site, shelf, store } = stage;
-  return { site, shelf, store, selected, expected: expectedOf(site, selected) };
+  const chosen = new Map([...wishes].filter(([id]) => selected.has(id)));
+  return { site, shelf, store, selected, expected: expectedOf(site, { policy, wishes: chosen }) };
 }
 
 function allThatIsWrong(play: Play, admins: Admins, selected: ReadonlySet<SpaceId>): string[] {
-  const facts = factsOf(play, selected);
+  const facts = factsOf(play, admins, selected);
   const unheard = [...facts.site.spaces.values()].filter(
-    (space) => space.status === 'current' && admins.wanted.has(space.id) !== selected.has(space.id),
+    (space) => space.status === 'current' && admins.wishes.has(space.id) !== selected.has(space.id),
   );
   return [
     ...filesAreRight(facts),

@@ -12,7 +12,7 @@ export async function storm(play: Play, admins: Admins): Promise<void> {
   const { random, timeline } = world;
   Object.assign(world.weather, stormOf(random));
   world.trace(() => `STORM ${JSON.stringify(world.weather)}`);
-  for (const id of site.spaces.keys()) if (admins.wanted.size === 0 || random.chance(0.6)) admins.decide(id);
+  for (const id of site.spaces.keys()) if (admins.wishes.size === 0 || random.chance(0.6)) admins.decide(id);
   await admins.choose();
 
   const end = timeline.now() + random.int(10, 60) * MINUTE;
@@ -32,18 +32,25 @@ async function meddle({ stage }: Play, admins: Admins): Promise<void> {
   if (roll < 0.3) {
     admins.decide(id);
     await admins.choose();
-  } else if (roll < 0.5) admins.startRun(random.pick(['sweep', 'resync', 'backfill'] as const), id);
-  else if (roll < 0.65) admins.control(random.pick(['pause', 'resume', 'cancel', 'approve'] as const), id);
+  } else if (roll < 0.36) {
+    admins.decidePolicy();
+    await admins.choose();
+  } else if (roll < 0.42) {
+    admins.pauseAll(!admins.policy.paused);
+    await admins.choose();
+  } else if (roll < 0.55) admins.startRun(random.pick(['sweep', 'resync', 'backfill'] as const), id);
+  else if (roll < 0.68) admins.control(random.pick(['pause', 'resume', 'cancel', 'approve'] as const), id);
 }
 
 /** Edits come singly or in bursts. */
-function editUntil({ stage, editor, tally }: Play, end: number): void {
+function editUntil({ stage, editor, tally, vigil }: Play, end: number): void {
   const { random, timeline, trace } = stage.world;
   const pace = random.pick([2_000, 10_000, 40_000]);
   const next = () => {
     timeline.quietly(random.chance(0.2) ? random.int(1, 500) : random.int(1, pace * 2), () => {
       if (timeline.now() >= end) return;
       const what = doSomething(editor);
+      vigil.look();
       tally.edits += 1;
       trace(() => `EDIT ${what}`);
       next();

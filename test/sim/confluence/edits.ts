@@ -19,6 +19,8 @@ export interface Editor {
   /** The content is different now: the search index comes to it in its own time. */
   changed(node: Node): void;
   emit(event: SiteEvent): void;
+  /** What admins made rules about. People move things to and fro below it, which is where rules matter. */
+  ruled: Set<ContentId>;
 }
 
 const words = ['zqamber', 'zqbasil', 'zqcedar', 'zqdune', 'zqember', 'zqfjord', 'zqgrove', 'zqhaze', 'zqinlet', 'zqjade'];
@@ -106,16 +108,49 @@ export function move(editor: Editor, node: Node, spaceId: SpaceId, parentId: Con
   return true;
 }
 
+/** Labels that a policy of the simulation may keep out by, or let in by. Confluence writes labels small. */
+export const KEEPING_LABELS = ['no-ai', 'rovo-ignore', 'zq-secret'];
+export const LETTING_LABEL = 'zq-publish';
+
+function someLabel(random: Random): string {
+  const roll = random.next();
+  return roll < 0.3 ? random.pick(KEEPING_LABELS) : roll < 0.45 ? LETTING_LABEL : `zq-${random.int(1, 4)}`;
+}
+
+/** One that keeps out is taken away again sooner than others, lest everything be out before long. */
 export function label(editor: Editor, node: Node): void {
-  const name = `zq-${editor.random.int(1, 4)}`;
+  const { random } = editor;
+  const keeping = node.labels.filter((one) => KEEPING_LABELS.includes(one));
+  const name = keeping.length > 0 && random.chance(0.6) ? random.pick(keeping) : someLabel(random);
   const has = node.labels.includes(name);
   node.labels = has ? node.labels.filter((one) => one !== name) : [...node.labels, name];
   editor.changed(node);
   emitFor(editor, node, `${has ? 'removed' : 'added'}:label`);
 }
 
+export function keepOut(editor: Editor, node: Node): void {
+  node.labels = [...new Set([...node.labels, 'no-ai'])];
+  editor.changed(node);
+  emitFor(editor, node, 'added:label');
+}
+
+export function labelSpace(editor: Editor, id: SpaceId, name: string | null): void {
+  const space = editor.site.spaces.get(id);
+  if (!space) throw new Error(`The simulation has no space ${id}.`);
+  const had = space.labels ?? [];
+  space.labels = name === null ? [] : [name];
+  const what = name === null ? 'removed' : 'added';
+  if (space.open && had.length !== space.labels.length)
+    editor.emit({ eventType: `avi:confluence:${what}:label`, kind: 'space', id, spaceId: id, previousSpaceId: null });
+}
+
 export function restrict(editor: Editor, node: Node): void {
-  node.readers = { users: editor.random.chance(0.3) ? ['u1', 'app-user'] : ['u1'], groups: editor.random.chance(0.3) ? ['zq-group'] : [] };
+  const { random, site } = editor;
+  const isSeen = random.chance(site.letsAppIn);
+  const people = ['u1', 'u2', 'u3'].slice(0, random.int(isSeen ? 0 : 1, 2));
+  // In any order, and one of them twice at times.
+  const groups = random.chance(0.4) ? random.pick([['zq-group'], ['zq-other'], ['zq-other', 'zq-group'], ['zq-group', 'zq-group']]) : [];
+  node.readers = { users: isSeen ? [...people, 'app-user'] : people, groups };
   emitFor(editor, node, 'permissions_updated');
 }
 

@@ -37,6 +37,8 @@ export interface Site {
   nodes: Map<ContentId, Node>;
   people: Map<string, string>;
   nextId: number;
+  /** How often a restriction names the app's user, too. */
+  letsAppIn: number;
 }
 
 export const newSite = (): Site => ({
@@ -51,6 +53,7 @@ export const newSite = (): Site => ({
   ]),
   // Ids cross from two digits to three and to four, so that their order as text is not their order as numbers.
   nextId: 90,
+  letsAppIn: 0.3,
 });
 
 /** Nearest first. */

@@ -4,7 +4,7 @@
  */
 import { edit } from './confluence/edits';
 import { randomOf } from './random';
-import { runSeed } from './simulate';
+import { runSeed, type SeedResult } from './simulate';
 import { timelineFrom } from './timeline';
 
 const FROM = 1;
@@ -13,6 +13,7 @@ const PIECES = 8;
 
 describe('after random edits, faults, losses and kills', () => {
   const each = SEEDS / PIECES;
+  const all: SeedResult[] = [];
   for (let piece = 0; piece < PIECES; piece += 1) {
     const first = FROM + piece * each;
     const seeds = Array.from({ length: each }, (_, i) => first + i);
@@ -22,8 +23,15 @@ describe('after random edits, faults, losses and kills', () => {
       expect(results.filter(({ problems }) => problems.length > 0).map(({ seed, problems }) => ({ seed, problems }))).toEqual([]);
       // A seed in which nothing happened would prove nothing.
       for (const { edits, writes, happenings } of results) expect(edits > 0 && writes > 0 && happenings > 1_000).toBe(true);
+      all.push(...results);
     }, 120_000);
   }
+
+  it('nearly all of them end with something in the repository, and some with restricted content', () => {
+    expect(all).toHaveLength(SEEDS);
+    expect(all.filter(({ expected }) => expected === 0).length).toBeLessThan(SEEDS / 10);
+    expect(all.filter(({ restricted }) => restricted > 0).length).toBeGreaterThan(SEEDS / 10);
+  });
 
   it('a seed replays exactly', async () => {
     const traces = [];

@@ -104,7 +104,7 @@ describe('the vigil is none either', () => {
     expect(problems).toEqual([]);
     await pass(31_000);
     write();
-    expect(problems).toHaveLength(1);
+    expect(problems).not.toEqual([]);
   });
 
   it('it has nothing against a content that is in scope', async () => {

@@ -14,8 +14,8 @@ export interface Place {
   contested?: string;
   /** When somebody last set out to ask for a folder under the first name. */
   askedAt?: Millis;
-  /** Of an audience's root: perhaps nothing lies in it any more, or yet. A run over a space looks, at its end. */
-  maybeEmpty?: boolean;
+  /** Of an audience's root: when somebody last set out to make it, or to take away what may be the last in it. Runs look whether anything is. */
+  doubtedAt?: Millis;
   /** The file that says what the folder is, for the source and the space. */
   about: { fileId: string; changeId: string; hash: string } | null;
 }

@@ -1,4 +1,4 @@
-import type { SpaceId } from '../content';
+import type { Millis, SpaceId } from '../content';
 import { kindOf, type Repository } from '../qontext';
 import { type Place, type PlaceKey, RecordBusyError, type Versioned } from '../store';
 import { hashOf } from './hash';
@@ -22,11 +22,13 @@ export async function forget(ports: Ports, key: PlaceKey): Promise<void> {
 
 /** Longer than making a folder takes, and shorter than the queue's first wait: what a killed invocation was making is taken over then. */
 const MAKING_MS = 2_000;
-const askedWithin = (ports: Ports, { askedAt }: Place, ms: number) => askedAt !== undefined && ports.now() - askedAt < ms;
+const within = (ports: Ports, at: Millis | undefined, ms: number) => at !== undefined && ports.now() - at < ms;
 /** Somebody set out to make the folder just now. */
-export const isBeingMade = (ports: Ports, place: Place): boolean => askedWithin(ports, place, MAKING_MS);
+export const isBeingMade = (ports: Ports, place: Place): boolean => within(ports, place.askedAt, MAKING_MS);
 /** A request for a folder under the first name may still arrive, and be nobody's then: no invocation outlives a claim. */
-export const isAsked = (ports: Ports, place: Place): boolean => askedWithin(ports, place, CLAIM_MS);
+export const isAsked = (ports: Ports, place: Place): boolean => within(ports, place.askedAt, CLAIM_MS);
+/** Whoever raised the doubt may still be about to empty it. */
+export const isDoubtYoung = (ports: Ports, place: Place): boolean => within(ports, place.doubtedAt, CLAIM_MS);
 
 /** A place whose folder is being made has no id yet. */
 export const isMade = (place: Place): boolean => place.folderId !== '';

@@ -4,7 +4,7 @@ import { kindOf, type Repository } from '../qontext';
 import { ownerOf, type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
 import { ABOUT_AUDIENCE, ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
 import { audienceKey } from './audiences';
-import { alignOwnPlace, firstName, forget, isAsked, isInPlace, isMade, seenPlaces } from './placeMoves';
+import { alignOwnPlace, firstName, forget, isAsked, isDoubtYoung, isInPlace, isMade, seenPlaces } from './placeMoves';
 import { type Above, ensureAbove, make, type Spot } from './places';
 import type { Ports } from './ports';
 
@@ -95,7 +95,7 @@ export async function sweepEmptyPlaces(
       again = true;
     }
   }
-  const roots = (await ports.store.places.ofSpace('site')).filter(({ value }) => value.maybeEmpty);
+  const roots = (await ports.store.places.ofSpace('site')).filter(({ value }) => value.doubtedAt !== undefined);
   for (const root of roots) await dropIfNobodysRoot(ports, repository, root.value.key);
 }
 
@@ -104,7 +104,7 @@ async function noteRoot(ports: Ports, key: PlaceKey): Promise<void> {
   const { audience } = ownerOf(key);
   if (audience === null || !key.startsWith('space:')) return;
   const root = await ports.store.places.get(placeKey('root', audience));
-  if (root && !root.value.maybeEmpty && !(await ports.store.places.put({ ...root.value, maybeEmpty: true }, root.rev)))
+  if (root && !(await ports.store.places.put({ ...root.value, doubtedAt: ports.now() }, root.rev)))
     throw new RecordBusyError(root.value.key);
 }
 
@@ -113,15 +113,17 @@ async function dropIfNobodysRoot(ports: Ports, repository: Repository, key: Plac
   const { places } = ports.store;
   const noted = await places.get(key);
   // Whoever planned it may still be making it.
-  if (!noted?.value.maybeEmpty || (!isMade(noted.value) && isAsked(ports, noted.value))) return;
+  if (noted?.value.doubtedAt === undefined || (!isMade(noted.value) && isAsked(ports, noted.value))) return;
   const known = noted.value.contested ? await dropSecond(ports, repository, key) : noted;
   const root = known && !isMade(known.value) ? await finishMaking(ports, repository, known) : known;
   if (!root) return;
-  const { maybeEmpty: _, ...inUse } = root.value;
+  const { doubtedAt: _, ...inUse } = root.value;
   const folder = await repository.folder(root.value.folderId);
   const files = folder ? (await repository.listFiles(folder.path)).files : [];
   const fileId = root.value.about?.fileId ?? files.find(({ name, parentId }) => name === ABOUT_AUDIENCE && parentId === folder?.id)?.id;
-  if (files.some((file) => file.id !== fileId)) return void (await places.put(inUse, root.rev));
+  const isInUse = files.some((file) => file.id !== fileId);
+  if (isInUse && !isDoubtYoung(ports, root.value)) await places.put(inUse, root.rev);
+  if (isInUse) return;
   const about = fileId ? await repository.readFile(fileId) : null;
   // Said before it is done: after a kill, whoever uses the folder again must not think that it has its file.
   if (!(await places.put({ ...root.value, about: null }, root.rev))) return;

@@ -108,7 +108,7 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
       parentFolderId: above?.folderId ?? null,
       nameHash: hashOf(name),
       about: null,
-      ...(isAudienceRoot(wanted.key) ? { maybeEmpty: true } : {}),
+      ...(isAudienceRoot(wanted.key) ? { doubtedAt: ports.now() } : {}),
     };
     const plan = known ?? { rev: 0, value: planned };
     try {

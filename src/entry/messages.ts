@@ -19,7 +19,7 @@ const work = v.union(
   v.object({ kind: v.literal('lane'), lane: number, ...step }),
   v.object({ kind: v.literal('settle'), ...step }),
   v.object({ kind: v.literal('leave'), ...step }),
-  v.object({ kind: v.literal('below'), id: v.string(), spaceId: v.string().nullable(), at: number, cause }),
+  v.object({ kind: v.literal('below'), id: v.string(), spaceId: v.string().nullable(), at: number, cause, after: v.string().optional() }),
   v.object({ kind: v.literal('space'), spaceId: v.string() }),
   v.object({ kind: oneOf('probe', 'kept-out'), spaceId: v.string(), after: v.string().nullable() }),
 );

@@ -1,7 +1,7 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { kindOf } from '../qontext';
 import { RecordBusyError, StoreBusyError } from '../store';
-import { align, doWork, giveUpForNow, lockOf, markBroken, QueueFullError, retryAfterMs } from '../sync';
+import { align, doWork, giveUpForNow, lockOf, markBroken, type Ports, QueueFullError, retryAfterMs, type Work } from '../sync';
 import { lockOfContent } from './forgeQueue';
 import { log } from './log';
 import { touchMessage, workMessage } from './messages';
@@ -11,6 +11,7 @@ import { wire } from './ports';
 const SECONDS = 55;
 const TRIES = 4;
 const BUSY_SECONDS = 2;
+const FULL_SECONDS = 60;
 
 /** Consumer of `touches`: brings one content in line. */
 export async function onTouch(event: AsyncEvent): Promise<InvocationError | undefined> {
@@ -53,9 +54,20 @@ export async function onWork(event: AsyncEvent): Promise<InvocationError | undef
     const tries = event.retryContext?.retryCount ?? 0;
     log('work failed', { kind: work.kind, tries, error: nameOf(error) });
     // A run that is given up here stands where its checkpoint is, and the tick takes it up again.
-    return tries < TRIES ? again(waitFor(error, tries)) : undefined;
+    if (tries < TRIES) return again(waitFor(error, tries));
+    // Nothing else knows of a walk that is given up; what is queued anew has all its tries before it.
+    if (error instanceof QueueFullError) await requeue(ports, work);
+    return undefined;
   } finally {
     await finish();
+  }
+}
+
+async function requeue(ports: Ports, work: Work): Promise<void> {
+  try {
+    await ports.queue.work(work, FULL_SECONDS);
+  } catch (error) {
+    log('work dropped', { kind: work.kind, error: nameOf(error) });
   }
 }
 

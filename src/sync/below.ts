@@ -1,45 +1,61 @@
 import { ConfluenceError } from '../confluence';
-import type { ContentId, ContentRef, Millis, SpaceId } from '../content';
+import type { ContentId, ContentRef, SpaceId } from '../content';
 import type { LedgerEntry } from '../store';
-import type { Cause, Ports, Touch } from './ports';
+import { type Ports, QueueFullError, type Touch, type Work } from './ports';
 
 /** Key-value queries of one walk through what is out by choice; more than that is for work of its own. */
 const MOST_QUERIES = 100;
 /** Seconds in which the first child makes the folder that all of them would else make at the same moment. */
 const FIRST_SECONDS = 2;
+/** Handed to the queue at a time. No divisor of its limit, so that where it refuses some there is room for one that goes on later. */
+const AT_ONCE = 40;
+const FULL_SECONDS = 30;
 
 /**
  * Touches what lies directly below a page or folder: what Confluence shows there now, and what the ledger knows there from before. Each
  * of these hands on to its own children if its standing changes, so a change walks down the tree and stops where it changes nothing.
+ * `after`: those up to this id are queued already.
  */
-export async function touchBelow(ports: Ports, id: ContentId, spaceId: SpaceId | null, at: Millis, cause: Cause): Promise<number> {
+export async function touchBelow(ports: Ports, work: Below): Promise<number> {
+  const { id, at, cause } = work;
   const { known, rest } = await knownBelow(ports, id);
   const shown = await visibleChildren(ports, id);
   const refs = new Map<ContentId, { ref: ContentRef; spaceId: SpaceId | null }>();
   for (const entry of known) refs.set(entry.id, { ref: entry, spaceId: entry.spaceId });
-  for (const ref of shown) refs.set(ref.id, { ref, spaceId });
-  const touches = [...refs.values()].map(
-    ({ ref, spaceId: where }): Touch => ({
-      id: ref.id,
-      type: ref.type,
-      spaceId: where,
-      at,
-      cause,
-      below: true,
-      awaited: false,
-    }),
-  );
-  const [first, ...others] = touches;
-  if (!first) return 0;
-  const hasFolder = (await ports.store.places.ofContent(id)).length > 0;
-  if (hasFolder) await ports.queue.touch(touches);
-  else {
-    await ports.queue.touch([first]);
-    if (others.length > 0) await ports.queue.touch(others, FIRST_SECONDS);
+  for (const ref of shown) refs.set(ref.id, { ref, spaceId: work.spaceId });
+  const touches = [...refs.values()]
+    .filter(({ ref }) => work.after === undefined || ref.id > work.after)
+    .sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1))
+    .map(
+      ({ ref, spaceId: where }): Touch => ({
+        id: ref.id,
+        type: ref.type,
+        spaceId: where,
+        at,
+        cause,
+        below: true,
+        awaited: false,
+      }),
+    );
+  let after = work.after;
+  try {
+    const hasFolder = touches.length === 0 || (await ports.store.places.ofContent(id)).length > 0;
+    for (let i = 0; i < touches.length; ) {
+      const some = touches.slice(i, i + (hasFolder || i > 0 ? AT_ONCE : 1));
+      await ports.queue.touch(some, hasFolder || i === 0 ? 0 : FIRST_SECONDS);
+      i += some.length;
+      after = some[some.length - 1]?.id;
+    }
+    for (const entry of rest) await ports.queue.work({ kind: 'below', id: entry.id, spaceId: entry.spaceId, at, cause });
+  } catch (error) {
+    // From the start again it would never come past what the queue takes in a minute.
+    if (!(error instanceof QueueFullError) || after === undefined || after === work.after) throw error;
+    await ports.queue.work({ ...work, after }, FULL_SECONDS);
   }
-  for (const entry of rest) await ports.queue.work({ kind: 'below', id: entry.id, spaceId: entry.spaceId, at, cause });
   return touches.length;
 }
+
+type Below = Extract<Work, { kind: 'below' }>;
 
 const isOutByChoice = ({ state, reason }: LedgerEntry): boolean => state === 'out' && (reason === 'excluded' || reason === 'not-selected');
 

@@ -6,6 +6,8 @@ import { alignSpace } from './spaces';
 
 /** Does one piece of queued work. Each may come twice or late: a step that is done already is told by its number. */
 export async function doWork(ports: Ports, work: Work): Promise<void> {
+  // Steps of a run look by themselves, and say on the run why it stands. All else is let go, as touches are: runs find it after the pause.
+  if (!('runId' in work) && (await ports.store.settings.policy()).paused) return;
   switch (work.kind) {
     case 'list':
       return listStep(ports, work.runId, work.step);
@@ -16,7 +18,7 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
     case 'leave':
       return leaveStep(ports, work.runId, work.step);
     case 'below':
-      await touchBelow(ports, work.id, work.spaceId, work.at, work.cause);
+      await touchBelow(ports, work);
       return;
     case 'space':
       return alignSpace(ports, work.spaceId);

@@ -2,7 +2,7 @@
 import { appUser } from '../../local/people';
 import type { Instead } from '../gates';
 import { ada, openSite, type SiteOptions, type TestSite, tomas } from '../site';
-import { openTides } from '../tides';
+import { bigSpace, openTides } from '../tides';
 
 let site: TestSite;
 const open = async (options: SiteOptions = {}) => {
@@ -56,6 +56,45 @@ test('paused, nothing is asked or sent and the queues run empty; resumed, all th
   await site.tick();
   expect(site.text('Log 1')).toContain('Written while all was paused.');
   expect(there()).toEqual(openTides.filter((title) => title !== 'Station South' && title !== 'Log 3'));
+}, 120_000);
+
+test('paused in the middle of a run, what is under way ends, and nothing more is sent', async () => {
+  site = await openSite({ seed: bigSpace(60) });
+  let writes = 0;
+  let after = 0;
+  let isPaused = false;
+  let pausing: Promise<void> | null = null;
+  const pause = async () => {
+    await site.call('savePolicy', { ...(await site.call('getPolicy')), paused: true });
+    isPaused = true;
+  };
+  site.sent.interfere = ({ method }) => {
+    if (method !== 'GET') writes += 1;
+    if (method !== 'GET' && isPaused) after += 1;
+    if (writes === 8) pausing ??= pause();
+    return null;
+  };
+  await site.mirror('BIG');
+  await pausing;
+  expect(isPaused).toBe(true);
+  // What was being pushed at that moment.
+  expect(after).toBeLessThan(15);
+  expect(Object.keys(site.repository()).length).toBeLessThan(40);
+  await setPolicy({ paused: false });
+  await site.tick();
+  expect(Object.keys(site.repository()).filter((path) => path.includes('Leaf'))).toHaveLength(60);
+}, 120_000);
+
+test('paused, what a space says of itself is not sent either, and comes after the pause', async () => {
+  await open();
+  await setPolicy({ paused: true });
+  site.sent.requests.length = 0;
+  site.model.describeSpace(ada.accountId, site.spaceId('TIDE'), 'Said while all was paused.');
+  await site.settle();
+  expect(site.sent.requests).toEqual([]);
+  await setPolicy({ paused: false });
+  const about = Object.entries(site.repository()).find(([path]) => path.endsWith('About this space.md'));
+  expect(about?.[1]).toContain('Said while all was paused.');
 }, 120_000);
 
 test('restricted content lies in a folder of its audience; another audience moves the file and sends no body', async () => {

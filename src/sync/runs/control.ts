@@ -71,6 +71,12 @@ export async function controlRun(ports: Ports, runId: string, action: RunAction)
   if (action === 'cancel') {
     // An admin has decided that the rest of the space stays.
     if (before.kind === 'withdrawal') await ports.store.settings.hasLeft(before.spaceId);
+    // So do rules and a policy that this run was started for: no run is missing that had to see them.
+    else
+      await ports.store.settings.changeSelected(before.spaceId, (space) => ({
+        ...space,
+        lastSweepAt: Math.max(space.lastSweepAt ?? 0, before.startedAt),
+      }));
     return (await finishRun(ports, runId, 'cancelled', 'Cancelled by an admin. What was sent until then stays.')) ?? before;
   }
   const state = action === 'pause' ? 'paused' : 'running';

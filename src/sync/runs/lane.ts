@@ -16,7 +16,9 @@ export async function laneStep(ports: Ports, runId: string, laneNo: number, step
   if (run.phase !== 'aligning' || !lane || lane.done || lane.step !== step) return;
   await setNote(ports, run, null);
 
-  while (lane.next < run.parts && hasTime(ports) && ports.usage.qontextRequests < OUTBOUND_PER_INVOCATION) {
+  for (let turns = 0; lane.next < run.parts && hasTime(ports) && ports.usage.qontextRequests < OUTBOUND_PER_INVOCATION; turns += 1) {
+    // An invocation takes many parts; who pauses means the next one.
+    if (turns > 0 && !(await mayGoOn(ports, await ports.store.runs.get(runId))).go) break;
     const before = await ports.store.runs.part(runId, lane.next);
     const items = await alignPart(ports, run, before);
     await ports.store.runs.savePart(runId, lane.next, items);

@@ -1,10 +1,13 @@
 import type { ContentId } from '../../content';
 import type { LedgerEntry, PartItem, Run } from '../../store';
 import { restrictedRootPath, rootPath } from '../about';
-import type { Ports } from '../ports';
+import { type Ports, QueueFullError } from '../ports';
 import { hasTime, mayGoOn, setNote } from './gate';
 import { PART } from './listing';
 import { touchOf } from './part';
+
+/** The queue counts its events by the minute. */
+const FULL_SECONDS = 30;
 
 /**
  * Rule 3. What the listing shows to be out of scope, and what the ledger has and the complete listing has not, is counted before any of
@@ -20,30 +23,71 @@ export async function leaveStep(ports: Ports, runId: string, step: number): Prom
   const { run } = gate;
   if (run.phase !== 'leaving' || run.step !== step) return;
   await setNote(ports, run, null);
+  let counted: Run | null = run;
+  try {
+    if (!run.left) counted = await countLeaving(ports, run);
+    if (counted && (await queueLeaving(ports, counted))) await goOnToSettle(ports, counted);
+    else if (counted) await ports.queue.work({ kind: 'leave', runId, step: counted.step });
+  } catch (error) {
+    if (!(error instanceof QueueFullError) || !counted) throw error;
+    // What was queued is written down, so the next turn goes on from there. Where even this finds no room, the platform tries this one again.
+    await ports.queue.work({ kind: 'leave', runId, step: counted.step }, FULL_SECONDS);
+  }
+}
+
+/** Counts once what is to leave, and puts it before the guard. Null if the run asks now, or another message has counted it. */
+async function countLeaving(ports: Ports, run: Run): Promise<Run | null> {
   const leaving = await leavingItems(ports, run);
   const { gone, sent } = await goneItems(ports, run);
   const withdrawals = leaving.length + gone.filter((entry) => entry.files.length > 0).length;
-  if (withdrawals > guardFor(sent) && !run.approved) return ask(ports, run, withdrawals, sent);
+  if (withdrawals > guardFor(sent) && !run.approved) {
+    await ask(ports, run, withdrawals, sent);
+    return null;
+  }
   if (run.kind === 'resync') await requeueMissingFiles(ports, run);
-
-  const now = ports.now();
   const goneParts = gone.map(
-    ({ id, type, files }): PartItem => ({ id, type, status: 'gone', outcome: null, queuedAt: now, leaving: files.length > 0 }),
+    ({ id, type, files }): PartItem => ({ id, type, status: 'gone', outcome: null, queuedAt: null, leaving: files.length > 0 }),
   );
   for (let i = 0; i < goneParts.length; i += PART)
     await ports.store.runs.savePart(run.id, run.parts + i / PART, goneParts.slice(i, i + PART));
-  await markQueued(ports, run, now);
-  // Several turns of this step may touch the same content; the second finds it read already.
-  const items = [...leaving, ...gone];
-  for (let i = 0; i < items.length; i += 50) await ports.queue.touch(items.slice(i, i + 50).map((item) => touchOf(run, item, now)));
+  return changeIfMine(ports, run, (now) => ({ ...now, left: true, goneParts: Math.ceil(gone.length / PART) }));
+}
+
+/** Hands part after part to the queue, which takes so many in a minute and no more. False if the time was up before all were handed on. */
+async function queueLeaving(ports: Ports, run: Run): Promise<boolean> {
+  const gone = Array.from({ length: run.goneParts }, (_, i) => run.parts + i);
+  for (const n of [...(await openPartNumbers(ports, run)), ...gone]) {
+    const items = await ports.store.runs.part(run.id, n);
+    const isDue = (item: PartItem) => item.outcome === null && item.queuedAt === null && (item.leaving || n >= run.parts);
+    const due = items.filter(isDue);
+    if (due.length === 0) continue;
+    if (!hasTime(ports)) return false;
+    // A kill in between hands them on twice; the second touch of a content finds it read already.
+    const now = ports.now();
+    await ports.queue.touch(due.map((item) => touchOf(run, item, now)));
+    await ports.store.runs.savePart(
+      run.id,
+      n,
+      items.map((item) => (isDue(item) ? { ...item, queuedAt: now } : item)),
+    );
+    await ports.store.runs.update(run.id, (state) => (state?.phase === 'leaving' ? { ...state, updatedAt: ports.now() } : null));
+  }
+  return true;
+}
+
+async function goOnToSettle(ports: Ports, run: Run): Promise<void> {
+  const after = await changeIfMine(ports, run, (now) => ({ ...now, phase: 'settling' }));
+  if (after) await ports.queue.work({ kind: 'settle', runId: run.id, step: after.step });
+}
+
+/** The next step of the run. Null if another message has taken it already. */
+async function changeIfMine(ports: Ports, run: Run, change: (now: Run) => Run): Promise<Run | null> {
   let mine = false;
-  const after = await ports.store.runs.update(run.id, (state) => {
-    mine = state !== null && state.phase === 'leaving' && state.step === step && state.state === 'running';
-    return mine && state
-      ? { ...state, step: step + 1, phase: 'settling', left: true, goneParts: Math.ceil(gone.length / PART), updatedAt: ports.now() }
-      : null;
+  const after = await ports.store.runs.update(run.id, (now) => {
+    mine = now !== null && now.phase === 'leaving' && now.step === run.step && now.state === 'running';
+    return mine && now ? { ...change(now), step: run.step + 1, updatedAt: ports.now() } : null;
   });
-  if (mine && after) await ports.queue.work({ kind: 'settle', runId, step: after.step });
+  return mine ? after : null;
 }
 
 /** How many withdrawals need no person's word. */
@@ -63,18 +107,6 @@ async function openPartNumbers(ports: Ports, run: Run): Promise<number[]> {
 async function leavingItems(ports: Ports, run: Run): Promise<PartItem[]> {
   const parts = await Promise.all((await openPartNumbers(ports, run)).map((n) => ports.store.runs.part(run.id, n)));
   return parts.flat().filter((item) => item.leaving && item.outcome === null);
-}
-
-async function markQueued(ports: Ports, run: Run, now: number): Promise<void> {
-  for (const n of await openPartNumbers(ports, run)) {
-    const items = await ports.store.runs.part(run.id, n);
-    if (items.some((item) => item.leaving && item.outcome === null))
-      await ports.store.runs.savePart(
-        run.id,
-        n,
-        items.map((item) => (item.leaving && item.outcome === null ? { ...item, queuedAt: now } : item)),
-      );
-  }
 }
 
 /** What the ledger has of the space and the listing has not, unless it became known after the listing began. */

@@ -48,11 +48,25 @@ export async function* pagesOf<T>(http: Http, question: ListQuestion<T>): AsyncG
   }
 }
 
+/** Pages with nothing on them, and a next link, that are passed over. */
+const MOST_EMPTY = 3;
+
 /**
- * One page of a list. A 5xx halves the page's size, down to 5, with the other parameters kept: bodies of large pages make
+ * One page of a list. Pages without results are passed over: what the app may not see leaves gaps. A 5xx halves the page's size, down to 5, with the other parameters kept: bodies of large pages make
  * Confluence fail where fewer of them do not (CONFCLOUD-76433).
  */
 export async function askPage<T>(http: Http, question: ListQuestion<T>): Promise<Page<T>> {
+  let page = await askAnyPage(http, question);
+  for (let path = question.path, empty = 1; page.items.length === 0 && page.next !== null; empty += 1) {
+    // A next link to itself, or to nothing again and again, is how some lists end.
+    if (page.next === path || empty > MOST_EMPTY) return { ...page, next: null };
+    path = page.next;
+    page = await askAnyPage(http, { ...question, path });
+  }
+  return page;
+}
+
+async function askAnyPage<T>(http: Http, question: ListQuestion<T>): Promise<Page<T>> {
   let path = question.path;
   for (let nth = 1; ; nth++) {
     const smaller = halfLimit(path);
@@ -94,8 +108,7 @@ function readPage<T>({ value, link }: Answered<ListAnswer<T>>, operation: string
   const next = linkByRel(link, 'next') ?? value._links?.next ?? null;
   return {
     items: value.results,
-    // A next link with nothing on this page happens; following it never ends.
-    next: next === null || value.results.length === 0 ? null : nextPath(next, operation),
+    next: next === null ? null : nextPath(next, operation),
     base: value._links?.base ?? linkByRel(link, 'base'),
     totalSize: value.totalSize ?? null,
   };

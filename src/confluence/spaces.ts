@@ -8,6 +8,7 @@ import { askPage, cursorOf, listAll } from './paging';
 import { chunks } from './parallel';
 import type { SpaceListing, SpaceQuery } from './port';
 
+const rawLabel = v.object({ name: v.string(), prefix: text });
 const rawSpace = v.object({
   id,
   key: v.string(),
@@ -16,7 +17,7 @@ const rawSpace = v.object({
   status: text,
   description: nullish(v.object({ plain: nullish(v.object({ value: text })) })),
   homepageId: nullish(id),
-  labels: nullish(v.object({ results: v.array(v.object({ name: v.string(), prefix: text })) })),
+  labels: nullish(v.object({ results: v.array(rawLabel), meta: nullish(v.object({ hasMore: nullish(v.boolean()) })) })),
 });
 
 function toSpace(raw: v.Infer<typeof rawSpace>): Space {
@@ -49,11 +50,19 @@ export async function getSpace(http: Http, spaceId: SpaceId): Promise<Space | nu
       schema: rawSpace,
       points: (space) => 1 + (space.labels?.results.length ?? 0),
     });
-    return toSpace(value);
+    const space = toSpace(value);
+    // 50 labels at most come with the space.
+    const isCut = value.labels?.meta?.hasMore || (value.labels?.results.length ?? 0) >= 50;
+    return isCut ? { ...space, labels: await listLabels(http, spaceId) } : space;
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
   }
+}
+
+async function listLabels(http: Http, spaceId: SpaceId): Promise<string[]> {
+  const path = pathOf(`/wiki/api/v2/spaces/${safeId(spaceId)}/labels`, { limit: 250 });
+  return labelsOfSpace(await listAll(http, { operation: 'spaces.labels', path, item: rawLabel }));
 }
 
 const rawPolicy = v.object({ id, dataPolicy: nullish(v.object({ anyContentBlocked: nullish(v.boolean()) })) });

@@ -20,6 +20,7 @@ const work = v.union(
   v.object({ kind: v.literal('settle'), ...step }),
   v.object({ kind: v.literal('leave'), ...step }),
   v.object({ kind: v.literal('below'), id: v.string(), spaceId: v.string().nullable(), at: number, cause, after: v.string().optional() }),
+  v.object({ kind: v.literal('source') }),
   v.object({ kind: v.literal('space'), spaceId: v.string() }),
   v.object({ kind: oneOf('probe', 'kept-out'), spaceId: v.string(), after: v.string().nullable() }),
 );

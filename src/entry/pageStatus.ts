@@ -72,7 +72,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
       const { selfService } = await ports.store.settings.policy();
       if (!isSiteAdmin && (selfService === 'none' || (selfService === 'narrow' && choice === 'include')))
         throw new RefusedError('On this site, only site administrators may decide this. Ask one of them.');
-      await choosePage(ports, spaceId, ref.id, isSiteAdmin ? 'site' : 'space', choice, caller.accountId);
+      await choosePage(ports, spaceId, ref, isSiteAdmin ? 'site' : 'space', choice, caller.accountId);
       await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'event', below: false, awaited: false }]);
       return statusFor(call);
     },

@@ -65,7 +65,13 @@ async function pathOf(ports: Ports, caller: Caller, id: string): Promise<string[
 export async function wishOf(ports: Ports, spaceId: SpaceId, layer: 'site' | 'space', rules: Rule[]): Promise<Wish> {
   const { space, selected } = await spaceFacts(ports, spaceId);
   const { key, type, status } = space;
-  return { id: spaceId, key, type, status, rules: { ...(selected?.rules ?? { site: [], space: [] }), [layer]: rules } };
+  return {
+    id: spaceId,
+    key,
+    type,
+    status,
+    rules: { site: selected?.rules.site ?? [], space: selected?.rules.space ?? [], [layer]: rules },
+  };
 }
 
 /** The spaces that are selected now, as they are, for a forecast of another policy. */

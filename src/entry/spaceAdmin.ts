@@ -1,7 +1,7 @@
 import * as v from '@badrap/valita';
 import type { SpaceAdminApi, SpaceOverview } from '../api/spaceAdmin';
 import { effectiveRules } from '../scope';
-import { alignSpace, forecast, RunControlError, saveRules, startRun } from '../sync';
+import { alignSelectedSpace, forecast, RunControlError, saveRules, startRun } from '../sync';
 import { activityFilter, anyId, content, cursor, id, instructions, none, rules } from './payloads';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
 import { comparison, previewFor, spaceFacts, spaceSelection, verification, wishOf } from './selectionViews';
@@ -84,7 +84,7 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
     async run(call, payload) {
       await mustMayChoose(call);
       await call.ports.store.settings.saveInstructions(call.spaceId, payload.instructions);
-      await alignSpace(call.ports, call.spaceId);
+      await alignSelectedSpace(call.ports, call.spaceId);
       return overview(call);
     },
   },

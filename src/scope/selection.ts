@@ -14,6 +14,8 @@ export interface Rule {
 export interface SpaceRules {
   site: Rule[];
   space: Rule[];
+  /** Kept, but none counts: the policy's keywords brought the space in, and do not name it any more. */
+  dormant?: true;
 }
 
 /** How much the admins of a space may decide for it. */
@@ -35,8 +37,10 @@ export function effectiveRules(rules: SpaceRules, selfService: SelfService): Map
     const key = keyOf(target);
     if (effective.get(key) !== 'exclude') effective.set(key, choice);
   };
+  if (rules.dormant) return new Map([['space', 'exclude']]);
   rules.site.forEach(add);
-  if (selfService !== 'none') rules.space.filter((rule) => selfService === 'decide' || rule.choice === 'exclude').forEach(add);
+  // What the space's own admins keep out stays out, also when they may decide nothing any more: nobody has said that it may leave.
+  rules.space.filter((rule) => selfService === 'decide' || rule.choice === 'exclude').forEach(add);
   return effective;
 }
 

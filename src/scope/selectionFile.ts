@@ -111,8 +111,11 @@ export function writeSelectionFile({ policy, spaces }: SelectionFile): string {
   return dump({ version: 1, policy: { ...policy, offered: keys }, spaces: Object.fromEntries(entries) }, { lineWidth: -1 });
 }
 
-/** Every error with the line that it is about; one is enough to refuse the file. */
-export function readSelectionFile(yaml: string): { ok: true; file: SelectionFile } | { ok: false; errors: FileError[] } {
+/** Every error with the line that it is about; one is enough to refuse the file. What the file does not name of the policy stays as in `now`. */
+export function readSelectionFile(
+  yaml: string,
+  now: Policy = defaultPolicy,
+): { ok: true; file: SelectionFile } | { ok: false; errors: FileError[] } {
   let raw: unknown;
   try {
     // Each reference to another part is that part once more: a small text must not become a huge file.
@@ -132,11 +135,11 @@ export function readSelectionFile(yaml: string): { ok: true; file: SelectionFile
     ok: true,
     file: {
       policy: {
-        ...defaultPolicy,
+        ...now,
         ...rest,
-        labelsOut: small(labelsOut) ?? defaultPolicy.labelsOut,
-        labelsIn: small(labelsIn) ?? defaultPolicy.labelsIn,
-        offered: offered ?? defaultPolicy.offered,
+        labelsOut: small(labelsOut) ?? now.labelsOut,
+        labelsIn: small(labelsIn) ?? now.labelsIn,
+        offered: offered ?? now.offered,
       },
       spaces: Object.entries(spaces).map(([name, { rules = [], spaceAdminRules = [] }]) => ({
         key: name,

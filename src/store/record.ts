@@ -61,3 +61,25 @@ export function openRecord<T>(
     },
   };
 }
+
+/** Two records of one entity, changed in one commit as a function of both. `change` may run more than once. */
+export async function updateTwo<A, B>(
+  kv: KeyValue,
+  entity: EntityName,
+  keys: [string, string],
+  change: (a: A | null, b: B | null) => [A, B],
+): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const [a, b] = await Promise.all([
+      kv.getEntity<{ rev: number; data: A }>(entity, keys[0]),
+      kv.getEntity<{ rev: number; data: B }>(entity, keys[1]),
+    ]);
+    const next = change(a?.data ?? null, b?.data ?? null);
+    const changes = [a, b].map((row, i) => {
+      const rev = row?.rev ?? 0;
+      return { kind: 'set' as const, entity, key: keys[i === 0 ? 0 : 1], value: { rev: rev + 1, data: next[i] }, rev: row?.rev ?? null };
+    });
+    if (await kv.commit(changes)) return;
+  }
+  throw new RecordBusyError(keys.join(' or '));
+}

@@ -1,12 +1,28 @@
-import type { AccountId, Space, SpaceId } from '../content';
-import { type Choice, hasLabel, lockOf, matchesKeyword, normalRules, type Policy, type Rule, reasonText } from '../scope';
-import { HOUR, type Run, type SelectedSpace } from '../store';
-import { sweepEmptyPlaces } from './placeUpkeep';
-import type { Ports } from './ports';
-import { ALL_PAUSED, finishRun, RunControlError, resumeRun, startRun } from './runs';
+import type { AccountId, ContentRef, Millis, Space, SpaceId } from '../content';
+import {
+  type Choice,
+  hasLabel,
+  keyOf,
+  lockOf,
+  matchesKeyword,
+  normalRules,
+  type Policy,
+  type Rule,
+  reasonText,
+  type SpaceRules,
+} from '../scope';
+import type { Run, SelectedSpace } from '../store';
+import type { Ports, Touch } from './ports';
+import { RunControlError, startRun } from './runs';
 
-/** The record of all rules has 240 KB to live in; so many rules fill about half of it. */
-const MOST_RULES = 2_000;
+export type Layer = 'site' | 'space';
+
+/** All spaces share one record, so what one space's own admins may put into it is less than what the site's may. */
+const MOST_RULES: Record<Layer, number> = { site: 2_000, space: 200 };
+/** Rules that are only about single contents are followed content by content, up to so many; beyond that a run is cheaper. */
+const MOST_TOUCHES = 50;
+/** Longer than a resolver lives: by then the rules are written, or never will be. */
+const AFTER_RESOLVER_SECONDS = 30;
 
 /** Why nothing of a space can be included, for the admin to read. Null if nothing keeps it. */
 export function lockedReason(space: Pick<Space, 'key' | 'type' | 'status'>, blocked: boolean, policy: Policy): string | null {
@@ -15,53 +31,156 @@ export function lockedReason(space: Pick<Space, 'key' | 'type' | 'status'>, bloc
   return lock && reasonText(lock);
 }
 
-const wholeSpace: Rule = { target: { kind: 'space' }, choice: 'include' };
+export const wholeSpace: Rule = { target: { kind: 'space' }, choice: 'include' };
+const noSpace: Rule = { target: { kind: 'space' }, choice: 'exclude' };
 
 /** Takes a whole space into the selection, and starts to mirror it. */
 export async function includeSpace(ports: Ports, spaceId: SpaceId, by: AccountId | null): Promise<Run> {
-  const before = await ports.store.settings.selectedSpace(spaceId);
-  const others = (before?.rules.site ?? []).filter((rule) => rule.target.kind !== 'space');
-  const run = await saveRules(ports, spaceId, 'site', [wholeSpace, ...others], by);
+  const whole = (now: Rule[]) => [wholeSpace, ...now.filter((rule) => rule.target.kind !== 'space')];
+  const run = await changeRules(ports, spaceId, 'site', whole, by);
   if (!run) throw new RunControlError('This space is included already. Reload the page.');
   return run;
 }
 
 /** Takes a space out of the selection, with all rules about it, and withdraws all that was sent of it. */
 export async function excludeSpace(ports: Ports, spaceId: SpaceId): Promise<Run | null> {
-  const space = await ports.store.settings.selectedSpace(spaceId);
+  const { policy, spaces } = await ports.store.settings.rulebook();
+  const space = spaces.find((one) => one.id === spaceId);
   if (!space) return null;
-  await ports.store.settings.deselect(spaceId, ports.now());
+  const isNamed = await isNamedByKeyword(ports, space, policy.keywords);
+  await ports.store.settings.changeSelection(
+    (now) => now.flatMap((one) => (one.id === spaceId ? takenOut(one, isNamed, ports.now()) : one)),
+    ports.now(),
+  );
   await forgetTotal(ports);
-  return startRun(ports, 'withdrawal', space);
+  return isNamed ? startApproved(ports, space) : startRun(ports, 'withdrawal', space);
+}
+
+/** What a keyword names would come in again with the next look: there, the refusal is kept as a rule, which can be seen and taken back. */
+export function takenOut(space: SelectedSpace, isNamed: boolean, at: Millis): SelectedSpace[] {
+  if (!isNamed) return [];
+  const rules: SpaceRules = { site: [noSpace], space: space.rules.space.filter((rule) => rule.choice === 'exclude') };
+  return [{ ...space, rules, byKeyword: true, changedAt: at }];
+}
+
+/** A space that Confluence does not show is taken for named: its name is not known. */
+export async function isNamedByKeyword(ports: Ports, selected: SelectedSpace, keywords: string[]): Promise<boolean> {
+  if (keywords.length === 0 || selected.byKeyword) return keywords.length > 0;
+  const space = await ports.confluence.space(selected.id);
+  return !space || keywords.some((keyword) => matchesKeyword(space, keyword));
 }
 
 /**
  * Replaces one layer of a space's rules: the site admins' or its own admins'. What comes in is sent, what falls out is withdrawn, by a run
  * over the space. Null if nothing has changed. Throws RunControlError with what the admin has to know.
  */
-export async function saveRules(
+export const saveRules = (ports: Ports, spaceId: SpaceId, layer: Layer, rules: Rule[], by: AccountId | null): Promise<Run | null> =>
+  changeRules(ports, spaceId, layer, () => rules, by);
+
+/** The choice of one page by itself, as its byline offers it. 'none' takes the page's own rule away. */
+export async function choosePage(
   ports: Ports,
   spaceId: SpaceId,
-  layer: 'site' | 'space',
-  rules: Rule[],
+  ref: ContentRef,
+  layer: Layer,
+  choice: Choice | 'none',
+  by: AccountId,
+): Promise<void> {
+  const own: Rule[] = choice === 'none' ? [] : [{ target: { kind: 'content', id: ref.id }, choice }];
+  const change = (now: Rule[]) => [...now.filter(({ target }) => target.kind !== 'content' || target.id !== ref.id), ...own];
+  await changeRules(ports, spaceId, layer, change, by, [ref]);
+}
+
+/**
+ * All checks first, then one write that changes this one layer as a function of what is there then: another choice, made at the same
+ * moment, counts as well. `known` are contents whose type the caller knows.
+ */
+async function changeRules(
+  ports: Ports,
+  spaceId: SpaceId,
+  layer: Layer,
+  change: (now: Rule[]) => Rule[],
   by: AccountId | null,
+  known: ContentRef[] = [],
 ): Promise<Run | null> {
-  const wanted = normalRules(rules);
-  if (wanted.length > MOST_RULES)
-    throw new RunControlError(`A space takes at most ${MOST_RULES} rules. Choose trees instead of single pages.`);
-  const before = await ports.store.settings.selectedSpace(spaceId);
-  if (before && JSON.stringify(normalRules(before.rules[layer])) === JSON.stringify(wanted)) return runIfUnseen(ports, before);
-  const other = before?.rules[layer === 'site' ? 'space' : 'site'] ?? [];
-  if (wanted.length === 0 && other.length === 0) return before && !before.byKeyword ? excludeSpace(ports, spaceId) : null;
-  if ((await ports.store.settings.connection()).state !== 'connected')
-    throw new RunControlError('Connect to Qontext first: there is nowhere to send the space to.');
-  const space = await selectable(ports, spaceId);
-  const { labelsOut } = await ports.store.settings.policy();
-  const selected = before ?? newlySelected(space, labelsOut, ports.now(), by, false);
-  await ports.store.settings.select({ ...selected, rules: { ...selected.rules, [layer]: wanted }, changedAt: ports.now() });
+  const { settings } = ports.store;
+  const before = await settings.selectedSpace(spaceId);
+  const plan = layerAfter(before, layer, change);
+  if (before && !before.rules.dormant && plan.changed.length === 0) return runIfUnseen(ports, before);
+  if (isEmpty(plan.rules)) return before ? excludeSpace(ports, spaceId) : null;
+  await mustBeConnected(ports);
+  const policy = await settings.policy();
+  const space = await selectable(ports, spaceId, policy);
+  const fresh = newlySelected(space, policy.labelsOut, ports.now(), by, false);
+  const touches = before && !before.rules.dormant ? await touchesOf(ports, spaceId, plan.changed, known) : null;
+  // Whoever is stopped between the write and the touch has left word.
+  if (touches) await ports.queue.touch(touches, AFTER_RESOLVER_SECONDS);
+  let isSmall = false;
+  await settings.changeSelection((now) => {
+    const one = now.find(({ id }) => id === spaceId) ?? null;
+    const after = layerAfter(one, layer, change);
+    const touched = new Set(touches?.map(({ id }) => id));
+    isSmall = touches !== null && one !== null && after.changed.every(({ target }) => target.kind === 'content' && touched.has(target.id));
+    const rest = now.filter(({ id }) => id !== spaceId);
+    if (isEmpty(after.rules)) return rest;
+    const base = one ?? fresh;
+    const byKeyword = base.byKeyword && !base.rules.dormant;
+    return [...rest, { ...base, rules: after.rules, byKeyword, changedAt: isSmall ? base.changedAt : ports.now() }];
+  }, ports.now());
+  if (touches && isSmall) {
+    const at = ports.now();
+    await ports.queue.touch(touches.map((touch) => ({ ...touch, at })));
+    return null;
+  }
   await forgetTotal(ports);
   // A sweep compares and asks before it withdraws much; but here a person has just said so, after a forecast.
   return startApproved(ports, space);
+}
+
+const isEmpty = (rules: SpaceRules): boolean => rules.site.length === 0 && rules.space.length === 0;
+
+/** The rules of both layers when `change` has been at one of them, and which of them are other than before. */
+function layerAfter(space: SelectedSpace | null, layer: Layer, change: (now: Rule[]) => Rule[]): { rules: SpaceRules; changed: Rule[] } {
+  const { site = [], space: own = [], dormant } = space?.rules ?? {};
+  // What the keyword let in does not come back by somebody else's choice; what was kept out stays so.
+  const rules: SpaceRules = { site: dormant && layer === 'space' ? site.filter((rule) => rule.choice === 'exclude') : site, space: own };
+  const wanted = normalRules(change(rules[layer]));
+  const tooMany = tooManyRules({ [layer]: wanted });
+  // Whoever takes one away is let, also where there are too many from before.
+  if (tooMany && wanted.length > normalRules(rules[layer]).length) throw new RunControlError(tooMany);
+  return { rules: { ...rules, [layer]: wanted }, changed: differing(rules[layer], wanted) };
+}
+
+/** Why these are too many rules for a space, for the admin to read. Null if they are not. */
+export function tooManyRules(rules: Partial<SpaceRules>): string | null {
+  if (normalRules(rules.site ?? []).length > MOST_RULES.site)
+    return `A space takes at most ${MOST_RULES.site} rules. Choose trees instead of single pages.`;
+  if (normalRules(rules.space ?? []).length > MOST_RULES.space)
+    return `Admins of a space may make at most ${MOST_RULES.space} rules. Choose trees instead of single pages, or ask a site administrator.`;
+  return null;
+}
+
+/** Rules that only one of the two has. */
+export function differing(before: Rule[], after: Rule[]): Rule[] {
+  const nameOf = (rule: Rule) => `${rule.choice} ${keyOf(rule.target)}`;
+  const without = (rules: Rule[], others: Rule[]) => {
+    const names = new Set(others.map(nameOf));
+    return rules.filter((rule) => !names.has(nameOf(rule)));
+  };
+  const [was, is] = [normalRules(before), normalRules(after)];
+  return [...without(was, is), ...without(is, was)];
+}
+
+/** Null: it takes a run to follow these rules. */
+async function touchesOf(ports: Ports, spaceId: SpaceId, changed: Rule[], known: ContentRef[]): Promise<Touch[] | null> {
+  const ids = changed.flatMap(({ target }) => (target.kind === 'content' ? [target.id] : []));
+  if (ids.length < changed.length || ids.length > MOST_TOUCHES) return null;
+  const entries = await ports.store.ledger.getMany(ids);
+  const touches = [...new Set(ids)].flatMap((id): Touch[] => {
+    const type = known.find((ref) => ref.id === id)?.type ?? entries.get(id)?.value.type;
+    return type ? [{ id, type, spaceId, at: ports.now(), cause: 'event', below: false, awaited: false }] : [];
+  });
+  return touches.length === new Set(ids).size ? touches : null;
 }
 
 /** The same rules again: nothing to do, unless whoever saved them was stopped before a run could begin. */
@@ -70,14 +189,25 @@ async function runIfUnseen(ports: Ports, space: SelectedSpace): Promise<Run | nu
   return startRun(ports, 'backfill', space);
 }
 
-async function selectable(ports: Ports, spaceId: SpaceId): Promise<Space> {
+export async function mustBeConnected(ports: Ports): Promise<void> {
+  if ((await ports.store.settings.connection()).state !== 'connected')
+    throw new RunControlError('Connect to Qontext first: there is nowhere to send the space to.');
+}
+
+/** The space with its labels, if it may be selected under this policy. Throws RunControlError with the reason if not. */
+export async function selectable(ports: Ports, spaceId: SpaceId, policy: Policy): Promise<Space> {
   const space = await ports.confluence.space(spaceId);
   if (!space) throw new RunControlError('The app cannot see this space. Give the app user access to it, or look whether it still exists.');
   const blocked = (await ports.confluence.blockedSpaces([spaceId])).has(spaceId);
-  const locked = lockedReason(space, blocked, await ports.store.settings.policy());
+  const locked = lockedReason(space, blocked, policy);
   if (locked) throw new RunControlError(locked);
+  if (!hasKnownLabels(space, policy.labelsOut))
+    throw new RunControlError('Confluence did not say how the space is labelled, so it stays closed. Try again.');
   return space;
 }
+
+/** Unknown labels keep a space closed where some keep out. */
+export const hasKnownLabels = (space: Space, labelsOut: string[]): boolean => labelsOut.length === 0 || space.labels !== null;
 
 /** `space` with its labels: one that keeps out holds from the first run on. */
 export const newlySelected = (space: Space, labelsOut: string[], now: number, by: AccountId | null, byKeyword: boolean): SelectedSpace => ({
@@ -92,11 +222,11 @@ export const newlySelected = (space: Space, labelsOut: string[], now: number, by
   changedAt: now,
   status: space.status === 'current' ? 'current' : 'archived',
   statusSince: now,
-  isLabelledOut: hasLabel(space.labels ?? [], labelsOut),
+  isLabelledOut: !hasKnownLabels(space, labelsOut) || hasLabel(space.labels ?? [], labelsOut),
 });
 
 /** The count of visible contents is a new one now; the next tick takes it down without drawing conclusions. */
-async function forgetTotal(ports: Ports): Promise<void> {
+export async function forgetTotal(ports: Ports): Promise<void> {
   await ports.store.tick.update((memory) => (memory ? { ...memory, total: null } : null));
 }
 
@@ -112,115 +242,4 @@ export async function startApproved(ports: Ports, space: { id: SpaceId; key: str
     );
   const run = await startRun(ports, 'backfill', space);
   return (await ports.store.runs.update(run.id, (now) => (now ? { ...now, approved: true } : null))) ?? run;
-}
-
-/** Brings what the policy's keywords name into the selection, and takes out what they brought in before and do not name any more. */
-export async function followKeywords(ports: Ports): Promise<void> {
-  const { policy, spaces } = await ports.store.settings.rulebook();
-  if (policy.keywords.length === 0 && !spaces.some((space) => space.byKeyword)) return;
-  const named = new Map<SpaceId, Space>();
-  for (let cursor: string | undefined; ; ) {
-    const page = await ports.confluence.spaces({ limit: 250, ...(cursor ? { cursor } : {}) });
-    for (const space of page.spaces)
-      if (policy.keywords.some((keyword) => matchesKeyword(space, keyword)) && !lockOf(space, policy)) named.set(space.id, space);
-    if (page.cursor === null) break;
-    cursor = page.cursor;
-  }
-  for (const space of named.values()) {
-    if (spaces.some((s) => s.id === space.id)) continue;
-    // Lists of spaces do not have the labels.
-    const whole = (await ports.confluence.space(space.id)) ?? space;
-    const selected = newlySelected(whole, policy.labelsOut, ports.now(), null, true);
-    await ports.store.settings.select({ ...selected, rules: { site: [wholeSpace], space: [] } });
-    await forgetTotal(ports);
-    await startRun(ports, 'backfill', space);
-  }
-  for (const space of spaces) if (space.byKeyword && !named.has(space.id)) await excludeSpace(ports, space.id);
-}
-
-/** Saves the policy, and sets going what follows from it. */
-export async function savePolicy(ports: Ports, policy: Policy): Promise<Policy> {
-  const before = await ports.store.settings.policy();
-  const isNews = !policy.paused && (before.paused || decides(before) !== decides(policy));
-  // With the policy itself: whoever is stopped before a run could begin has left word for the tick.
-  const saved = await ports.store.settings.savePolicy(policy, isNews ? ports.now() : null);
-  if (policy.paused) return saved;
-  // Which spaces have one of the labels is looked at with the next tick.
-  if (JSON.stringify(before.labelsOut) !== JSON.stringify(policy.labelsOut))
-    await ports.store.tick.update((memory) => (memory ? { ...memory, lastSpaceCheckAt: null } : null));
-  const { spaces } = await ports.store.settings.selection();
-  if (before.paused) await resumeAll(ports, spaces);
-  else if (isNews) for (const space of spaces) await startApproved(ports, space);
-  await followKeywords(ports);
-  return saved;
-}
-
-/** What of the policy the scope of a content depends on. */
-const decides = ({ offered, selfService, personalSpaces, archived, labelsOut, labelsIn, restricted }: Policy): string =>
-  JSON.stringify([offered, selfService, personalSpaces, archived, labelsOut, labelsIn, restricted]);
-
-/** Everything that came while all was paused was let go; a run over each space finds it. */
-async function resumeAll(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
-  await takeUpPaused(ports);
-  for (const space of spaces) await startRun(ports, 'backfill', space);
-}
-
-/**
- * A run that the pause stopped would miss what was let go meanwhile: it does not go back to what it has passed. A new one takes its place,
- * with the word that a person has given for it. The tick does so, too: who saw the pause just before it ended stops its run after that.
- */
-export async function takeUpPaused(ports: Ports): Promise<void> {
-  for (const run of await ports.store.runs.open()) {
-    if (run.state !== 'paused' || run.note !== ALL_PAUSED) continue;
-    if (run.kind === 'withdrawal') {
-      const resumed = await ports.store.runs.update(run.id, (now) =>
-        now?.state === 'paused' ? { ...now, state: 'running', note: null } : null,
-      );
-      if (resumed) await resumeRun(ports, resumed);
-      continue;
-    }
-    await finishRun(ports, run.id, 'cancelled', 'Everything was paused. Another run over the space took its place.');
-    const space = await ports.store.settings.selectedSpace(run.spaceId);
-    if (space) await (run.approved ? startApproved(ports, space) : startRun(ports, 'backfill', space));
-  }
-}
-
-/** The choice of one page by itself, as its byline offers it. 'none' takes the page's own rule away. */
-export async function choosePage(
-  ports: Ports,
-  spaceId: SpaceId,
-  contentId: string,
-  layer: 'site' | 'space',
-  choice: Choice | 'none',
-  by: AccountId,
-): Promise<void> {
-  const before = (await ports.store.settings.selectedSpace(spaceId))?.rules[layer] ?? [];
-  const others = before.filter((rule) => rule.target.kind !== 'content' || rule.target.id !== contentId);
-  const own: Rule[] = choice === 'none' ? [] : [{ target: { kind: 'content', id: contentId }, choice }];
-  await saveRules(ports, spaceId, layer, [...others, ...own], by);
-}
-
-/** Queries of the store lag, and whoever sent for the space when it was taken out may only just be done. */
-const SETTLING_MS = 10 * 60_000;
-const AGAIN_MS = 4 * 60_000;
-
-/**
- * Rule 5. A space that was taken out is withdrawn until nothing of it is left: the withdrawal may never have begun, or may have missed
- * what was being sent at that moment.
- */
-export async function withdrawLeaving(ports: Ports): Promise<void> {
-  const repository = await ports.repository();
-  for (const space of await ports.store.settings.leaving()) {
-    const latest = await ports.store.runs.ofSpace(space.id);
-    if (latest && latest.endedAt === null) continue;
-    const contents = (await ports.store.ledger.ofSpace(space.id, null)).length;
-    const folders = (await ports.store.places.ofSpace(space.id)).length;
-    const rest = contents + folders;
-    const isYoung = ports.now() - space.since < SETTLING_MS;
-    if (rest === 0 && !isYoung) await ports.store.settings.hasLeft(space.id);
-    const wait = latest && latest.startedAt - space.since < SETTLING_MS ? AGAIN_MS : HOUR;
-    if (rest > 0 && ports.now() - (latest?.endedAt ?? 0) >= wait) await startRun(ports, 'withdrawal', space);
-    // After moves from space to space, a folder or file of another space may have kept the last folders; that one's next sweep takes it away.
-    else if (contents === 0 && folders > 0 && repository) await sweepEmptyPlaces(ports, repository, space.id, () => false);
-  }
 }

@@ -1,10 +1,11 @@
 import type { SpaceId } from '../content';
 import { hasLabel, type Policy } from '../scope';
 import type { SelectedSpace } from '../store';
+import { followKeywords } from './keywords';
 import { alignSpacePlace } from './placeUpkeep';
 import type { Ports } from './ports';
 import { startRun } from './runs';
-import { followKeywords, startApproved } from './select';
+import { startApproved } from './select';
 
 /** Looks at included spaces: 251 points for 250 of them. What changed is written down; a space that may not be mirrored any more is swept, under the guard. */
 export async function checkSpaces(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
@@ -35,6 +36,7 @@ function statusOf(status: string | null, blocked: boolean): SelectedSpace['statu
 async function isLabelledOut(ports: Ports, space: SelectedSpace, policy: Policy): Promise<boolean> {
   if (policy.labelsOut.length === 0) return false;
   const labels = (await ports.confluence.space(space.id))?.labels;
+  // Not said: what was open stays as it was found last, and what was closed is not opened.
   return labels ? hasLabel(labels, policy.labelsOut) : space.isLabelledOut;
 }
 
@@ -54,9 +56,15 @@ async function noteStatus(ports: Ports, space: SelectedSpace, now: Pick<Selected
 
 /** After an event of the space: its name, description or status may be new. */
 export async function alignSpace(ports: Ports, spaceId: SpaceId): Promise<void> {
+  if (!(await alignSelectedSpace(ports, spaceId))) await followKeywords(ports);
+}
+
+/** The same for a space that is selected; false if it is not. */
+export async function alignSelectedSpace(ports: Ports, spaceId: SpaceId): Promise<boolean> {
   const space = await ports.store.settings.selectedSpace(spaceId);
-  if (!space) return followKeywords(ports);
+  if (!space) return false;
   await checkSpaces(ports, [space]);
   const repository = await ports.repository();
   if (repository) await alignSpacePlace(ports, repository, spaceId);
+  return true;
 }

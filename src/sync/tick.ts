@@ -2,10 +2,12 @@ import type { Settings } from '../api/siteAdmin';
 import type { ContentRef, Millis, SpaceId } from '../content';
 import type { LedgerEntry, SelectedSpace, TickMemory } from '../store';
 import { HOUR } from '../store';
+import { followKeywords } from './keywords';
+import { withdrawLeaving } from './leavingSpaces';
+import { takeUpPaused } from './policy';
 import type { Cause, Ports, Touch } from './ports';
 import { probeSome, watchAncestors } from './probe';
 import { finishRun, resumeRun, startRun } from './runs';
-import { followKeywords, takeUpPaused, withdrawLeaving } from './select';
 import { checkSpaces } from './spaces';
 
 const MINUTE = 60_000;
@@ -17,6 +19,8 @@ const MOST_MINUTES = 24 * 60;
 const CLOCK_SKEW_MS = MINUTE;
 const RETRIES = 50;
 const SWEEPS_AT_ONCE = 2;
+/** More than a usual site has; each takes a few writes of the invocation's time. */
+const UNSEEN_AT_ONCE = 25;
 const STALLED_MS = 3 * MINUTE;
 /** A run that waits for the next hour has a message under way, of at most 15 minutes; that may be lost as well. */
 const WAITING_MS = 20 * MINUTE;
@@ -43,16 +47,17 @@ export async function tick(ports: Ports): Promise<'done' | 'taken'> {
   const found: Partial<TickMemory> = {};
   const steps: [string, () => Promise<Partial<TickMemory>>][] = [];
   const { spaces } = await ports.store.settings.selection();
-  const { paused } = await ports.store.settings.policy();
+  const { paused, keywords } = await ports.store.settings.policy();
   if (!paused && (await ports.store.settings.connection()).state === 'connected') {
     if (spaces.length > 0) {
       steps.push(['poll', () => poll(ports, spaces, memory)]);
       steps.push(['count', () => countAndCompare(ports, spaces, memory)]);
       steps.push(['probe', () => probeSome(ports, spaces, memory)]);
       steps.push(['ancestors', () => watchAncestors(ports, spaces, memory)]);
-      steps.push(['spaces', () => lookAtSpaces(ports, spaces, memory)]);
-      steps.push(['sweeps', () => startSweeps(ports, spaces)]);
     }
+    // Keywords may name a space of the future where nothing is selected yet.
+    if (spaces.length > 0 || keywords.length > 0) steps.push(['spaces', () => lookAtSpaces(ports, spaces, memory)]);
+    if (spaces.length > 0) steps.push(['sweeps', () => startSweeps(ports, spaces)]);
     steps.push(['leaving', () => leave(ports)]);
     steps.push(['retries', () => retry(ports)]);
     steps.push(['runs', () => resumeStalled(ports)]);
@@ -135,7 +140,9 @@ async function startSweeps(ports: Ports, spaces: SelectedSpace[]): Promise<Parti
   const { sweep } = await ports.store.settings.settings();
   const newsAt = await ports.store.settings.policyNewsAt();
   // Rules, or a policy, that no run has seen yet: whoever saved them was stopped before it could start one.
-  for (const space of spaces) if ((space.lastSweepAt ?? 0) < Math.max(space.changedAt, newsAt)) await startRun(ports, 'backfill', space);
+  const open = new Set((await ports.store.runs.open()).filter((run) => run.kind !== 'withdrawal').map((run) => run.spaceId));
+  const unseen = spaces.filter((space) => (space.lastSweepAt ?? 0) < Math.max(space.changedAt, newsAt) && !open.has(space.id));
+  for (const space of unseen.slice(0, UNSEEN_AT_ONCE)) await startRun(ports, 'backfill', space);
   const due = spaces.filter((space) => ports.now() - (space.lastSweepAt ?? space.includedAt) >= intervals[sweep]);
   for (const space of due.slice(0, SWEEPS_AT_ONCE)) await startRun(ports, 'sweep', space);
   return {};

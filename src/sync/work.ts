@@ -1,4 +1,5 @@
 import { touchBelow } from './below';
+import { alignSourcePlace } from './placeUpkeep';
 import type { Ports, Work } from './ports';
 import { probe, probeKeptOut } from './probe';
 import { laneStep, leaveStep, listStep, settleStep } from './runs';
@@ -22,6 +23,11 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
       return;
     case 'space':
       return alignSpace(ports, work.spaceId);
+    case 'source': {
+      const repository = (await ports.store.settings.policy()).paused ? null : await ports.repository();
+      if (repository) await alignSourcePlace(ports, repository);
+      return;
+    }
     case 'probe': {
       const after = await probe(ports, work.spaceId, work.after);
       if (after !== null) await ports.queue.work({ ...work, after });
@@ -45,6 +51,8 @@ export function lockOf(work: Work): string {
       return `run:${work.runId}`;
     case 'below':
       return `below:${work.id}`;
+    case 'source':
+      return 'source';
     case 'space':
     case 'probe':
     case 'kept-out':

@@ -36,11 +36,20 @@ test('a Link header is read by rel: deprecations and the base come in the same h
   expect(linkByRel('<https://site.example/wiki>; rel="base"', 'next')).toBeNull();
 });
 
-test('ends at a page without results even if it has a next link', async () => {
+test('goes on past a page without results that has a next link', async () => {
+  const pages = [[1], [], [], [2], []];
+  const { site, items } = list((_, nth) => ({
+    body: { results: pages[nth - 1] ?? [], _links: { next: nth < 5 ? `/wiki/api/v2/things?cursor=${nth}` : null } },
+  }));
+  expect(await items).toEqual([1, 2]);
+  expect(site.asked).toHaveLength(5);
+});
+
+test('ends where one page after the other has no results and a next link', async () => {
   const next = '/wiki/api/v2/things?cursor=more';
   const { site, items } = list((_, nth) => ({ body: { results: nth < 3 ? [nth] : [], _links: { next: `${next}${nth}` } } }));
   expect(await items).toEqual([1, 2]);
-  expect(site.asked).toHaveLength(3);
+  expect(site.asked).toHaveLength(6);
 });
 
 test('a list that leads back to itself fails instead of going on for ever', async () => {

@@ -53,9 +53,7 @@ const isOneOf = (label: string, labels: string[]) => labels.some((one) => one.to
 /** Rules are looked up from the outside in: each one that is nearer takes the place of the one before. */
 function nearest({ policy, wishes }: Choices, node: Node, chain: Node[]) {
   const wish = wishes.get(node.spaceId);
-  const spaces = (wish?.space ?? []).filter(
-    (rule) => policy.selfService === 'decide' || (policy.selfService === 'narrow' && rule.choice === 'exclude'),
-  );
+  const spaces = (wish?.space ?? []).filter((rule) => policy.selfService === 'decide' || rule.choice === 'exclude');
   const all = [...(wish?.site ?? []), ...spaces];
   let said: Rule['choice'] | 'nothing' = 'nothing';
   let by = 'no rule';

@@ -8,10 +8,11 @@ import {
   readSelectionFile,
   reasonText,
   type SelectionFile,
+  type SpaceRules,
   textOfRule,
   writeSelectionFile,
 } from '../../scope';
-import { forecast, type Ports, savePolicy, saveRules, type Wish } from '../../sync';
+import { forecast, type Ports, saveAll, tooManyRules, type Wish } from '../../sync';
 
 /** The selection and the policy as they are. */
 export async function exportSelection(ports: Ports): Promise<string> {
@@ -20,8 +21,11 @@ export async function exportSelection(ports: Ports): Promise<string> {
 
 async function currentFile(ports: Ports): Promise<SelectionFile> {
   const { policy, spaces } = await ports.store.settings.rulebook();
-  return { policy, spaces: spaces.map(({ key, rules }) => ({ key, ...rules })) };
+  return { policy, spaces: spaces.filter(isAwake).map(({ key, rules: { site, space } }) => ({ key, site, space })) };
 }
+
+/** Of a space that the keywords do not name any more nothing counts, and what is kept of it is not for a file. */
+const isAwake = ({ rules }: { rules: SpaceRules }): boolean => !rules.dormant;
 
 interface Plan {
   file: SelectionFile;
@@ -37,21 +41,17 @@ export async function checkSelectionFile(ports: Ports, yaml: string): Promise<Se
   return { ok: true, changes, forecast: outlook };
 }
 
-/** All or nothing: a file with an error changes nothing. The answer says what was changed. */
+/** All or nothing: a file with an error, and one that cannot be followed, changes nothing. The answer says what was changed. */
 export async function applySelectionFile(ports: Ports, by: AccountId, yaml: string): Promise<SelectionFileCheck> {
   const check = await checkSelectionFile(ports, yaml);
   const plan = await planOf(ports, yaml);
   if (!check.ok || 'errors' in plan) return check;
-  await savePolicy(ports, plan.file.policy);
-  for (const { id, rules } of plan.wishes) {
-    await saveRules(ports, id, 'site', rules.site, by);
-    await saveRules(ports, id, 'space', rules.space, by);
-  }
+  await saveAll(ports, plan.file.policy, plan.wishes, by);
   return check;
 }
 
 async function planOf(ports: Ports, yaml: string): Promise<Plan | { errors: { line: number; problem: string }[] }> {
-  const read = readSelectionFile(yaml);
+  const read = readSelectionFile(yaml, await ports.store.settings.policy());
   if (!read.ok) return { errors: read.errors };
   const { file } = read;
   const lineOf = (key: string) =>
@@ -60,15 +60,25 @@ async function planOf(ports: Ports, yaml: string): Promise<Plan | { errors: { li
   const wishes: Wish[] = [];
   const now = (await ports.store.settings.selection()).spaces;
   for (const { key, site, space: own } of file.spaces) {
+    const rules = { site, space: own };
+    const tooMany = tooManyRules(rules);
+    if (tooMany) errors.push({ line: lineOf(key), problem: `${key}: ${tooMany}` });
+    // What is selected already and locked or hidden since stays closed by that, whatever its rules are.
+    const selected = now.find((one) => one.key === key);
+    if (selected) {
+      const { id, type, status } = selected;
+      wishes.push({ id, key, type, status: status === 'archived' ? 'archived' : 'current', rules });
+      continue;
+    }
     const { spaces } = await ports.confluence.spaces({ keys: [key], limit: 10 });
     const space = spaces.find((one) => one.key === key);
     const lock = space && lockOf(space, file.policy);
     if (!space) errors.push({ line: lineOf(key), problem: `There is no space ${key}, or the app cannot see it.` });
     else if (lock) errors.push({ line: lineOf(key), problem: `${key}: ${reasonText(lock)}` });
-    else wishes.push({ id: space.id, key, type: space.type, status: space.status, rules: { site, space: own } });
+    else wishes.push({ id: space.id, key, type: space.type, status: space.status, rules });
   }
   // What the file does not name is not selected afterwards.
-  for (const { id, key, type, status } of now)
+  for (const { id, key, type, status } of now.filter(isAwake))
     if (!file.spaces.some((space) => space.key === key))
       wishes.push({ id, key, type, status: status === 'archived' ? 'archived' : 'current', rules: { site: [], space: [] } });
   return errors.length > 0 ? { errors } : { file, wishes };

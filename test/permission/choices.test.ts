@@ -1,0 +1,116 @@
+/** What was chosen stays chosen: two choices at once, exclusions of a space's own admins, rules about single pages, too many of them. */
+import type { Rule } from '../../src/scope';
+import type { SelectedSpace } from '../../src/store';
+import { ada, openSite, type TestSite } from '../site';
+import { openTides } from '../tides';
+
+let site: TestSite;
+const open = async () => {
+  site = await openSite();
+  await site.mirror('TIDE');
+};
+afterEach(() => site?.stop());
+
+const isThere = (title: string) => site.text(title) !== null;
+const there = () => openTides.filter(isThere);
+const setPolicy = async (changes: object) => {
+  await site.call('savePolicy', { ...(await site.call('getPolicy')), ...changes });
+  await site.settle();
+};
+const choose = (title: string, choice: string) => {
+  const space = { id: site.spaceId('TIDE'), key: 'TIDE' };
+  const extension = { type: 'confluence:contentBylineItem', content: { id: site.id(title), type: 'page' }, space };
+  return site.sendFrom({ moduleKey: 'page-byline', extension }, 'choosePage', { choice }, ada.accountId);
+};
+const inSpace = (name: string, payload: unknown, as = ada) => {
+  const space = { id: site.spaceId('TIDE'), key: 'TIDE' };
+  return site.sendFrom(
+    { moduleKey: 'space-settings', extension: { type: 'confluence:spaceSettings', space } },
+    name,
+    payload,
+    as.accountId,
+  );
+};
+const page = (title: string, choice: Rule['choice'] = 'exclude'): Rule => ({ target: { kind: 'content', id: site.id(title) }, choice });
+const selected = (): SelectedSpace[] => {
+  const row = site.host.kvs.entity('state', 'selection').find(({ key }) => key === 'selection');
+  // The app wraps what it stores.
+  return (row?.value as { data: { spaces: SelectedSpace[] } } | undefined)?.data.spaces ?? [];
+};
+const runs = async () => (await site.call('listRuns')).runs.length;
+
+test('two choices at the same moment both count', async () => {
+  await open();
+  await Promise.all([choose('Log 1', 'exclude'), choose('Log 3', 'exclude')]);
+  await site.settle();
+  expect(there()).toEqual(openTides.filter((title) => title !== 'Log 1' && title !== 'Log 3'));
+}, 120_000);
+
+test('two layers saved at the same moment both count', async () => {
+  await open();
+  await setPolicy({ selfService: 'narrow' });
+  const space: Rule = { target: { kind: 'space' }, choice: 'include' };
+  await Promise.all([
+    site.call('saveSelection', { wanted: [{ spaceId: site.spaceId('TIDE'), rules: [space, page('Log 1')] }] }),
+    inSpace('saveSpaceSelection', { rules: [page('Log 3')] }),
+  ]);
+  await site.settle();
+  expect(there()).toEqual(openTides.filter((title) => title !== 'Log 1' && title !== 'Log 3'));
+}, 120_000);
+
+test('a choice about one page reads this page and starts no run; its title is in no path any more', async () => {
+  await open();
+  const before = await runs();
+  await choose('Station North', 'exclude');
+  await site.settle();
+  await site.tick();
+  expect(isThere('Station North')).toBe(false);
+  expect(isThere('Log 1')).toBe(true);
+  expect(Object.keys(site.repository()).filter((path) => path.includes('Station North'))).toEqual([]);
+  await choose('Station North', 'none');
+  await site.settle();
+  expect(there()).toEqual(openTides);
+  expect(site.paths('Log 1')[0]).toContain('Station North');
+  expect(await runs()).toBe(before);
+}, 120_000);
+
+test('what the admins of a space kept out stays out when they may decide nothing any more', async () => {
+  await open();
+  await setPolicy({ selfService: 'decide' });
+  await inSpace('saveSpaceSelection', { rules: [page('Log 1')] });
+  await site.settle();
+  expect(isThere('Log 1')).toBe(false);
+  await setPolicy({ selfService: 'none' });
+  await site.tick();
+  expect(isThere('Log 1')).toBe(false);
+}, 120_000);
+
+test('rules that would not fit are refused by name, and take nothing from the others', async () => {
+  await open();
+  await setPolicy({ selfService: 'decide' });
+  const many = (count: number): Rule[] =>
+    Array.from({ length: count }, (_, n) => ({ target: { kind: 'content', id: `${10 ** 15 + n}` }, choice: 'exclude' }));
+  await expect(inSpace('saveSpaceSelection', { rules: many(201) })).rejects.toThrow('at most 200 rules');
+  const save = (key: string) => site.call('saveSelection', { wanted: [{ spaceId: site.spaceId(key), rules: many(2_000) }] });
+  await save('TIDE');
+  await expect(save('OPS')).rejects.toThrow('as many selected spaces and rules as the app can keep');
+  expect(selected().map(({ key }) => key)).toEqual(['TIDE']);
+  await site.call('includeSpace', { spaceId: site.spaceId('OPS') });
+  expect(selected().map(({ key }) => key)).toEqual(['TIDE', 'OPS']);
+}, 120_000);
+
+test('instructions for a space that is not selected list no spaces', async () => {
+  site = await openSite();
+  await site.mirror('OPS');
+  await setPolicy({ selfService: 'decide', keywords: ['nothing has this'] });
+  site.asked.requests.length = 0;
+  await inSpace('saveInstructions', { instructions: 'Read slowly.' });
+  expect(site.asked.requests.filter(({ path }) => /\/v2\/spaces\?(?!keys=|ids=)/.test(path))).toEqual([]);
+}, 120_000);
+
+test('other instructions for the site are in “About this source” soon', async () => {
+  await open();
+  await setPolicy({ instructions: 'Mind the moon.' });
+  const [, about = ''] = Object.entries(site.repository()).find(([path]) => path.endsWith('About this source.md')) ?? [];
+  expect(about).toContain('Mind the moon.');
+}, 120_000);

@@ -16,6 +16,8 @@ export interface Place {
   askedAt?: Millis;
   /** Of an audience's root: perhaps nothing lies in it any more, or yet. A run over a space looks, at its end. */
   maybeEmpty?: boolean;
+  /** Of an audience's root: what somebody must meet who reads in it, each as a hash. */
+  within?: string[];
   /** The file that says what the folder is, for the source and the space. */
   about: { fileId: string; changeId: string; hash: string } | null;
 }

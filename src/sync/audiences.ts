@@ -1,9 +1,12 @@
 import type { SpaceReaders } from '../confluence';
-import { type Audience, audienceText, type ReadRule } from '../scope';
+import { type Audience, audienceText, type ReadRule, ruleText } from '../scope';
 import { hashOf } from './hash';
 
 /** Tells audiences apart, in the ledger and in folder names. Says nothing of who they are. */
 export const audienceKey = (audience: Audience): string => hashOf(audienceText(audience)).slice(0, 10);
+
+/** What somebody must meet who is of the audience, each as a hash: one audience is within another if it has all of the other's. */
+export const demandsOf = (audience: Audience | null): string[] => (audience?.rules ?? []).map((rule) => hashOf(ruleText(rule)));
 
 /** Groups by name; people only by their number, since who they are is nobody's business at the other end. */
 function ruleInWords({ users, groups }: ReadRule): string {

@@ -4,7 +4,7 @@ import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
 import { type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
 import { type Description, describeRoot, describeSpace, ensureAbout, restrictedRootPath } from './about';
-import { audienceKey } from './audiences';
+import { audienceKey, demandsOf } from './audiences';
 import { hashOf } from './hash';
 import { alignOwnPlace, firstName, forget, isAsked, isBeingMade, isMade, isNamed, seenPlaces } from './placeMoves';
 import type { Ports } from './ports';
@@ -16,6 +16,8 @@ interface Wanted {
   above: Wanted | null;
   /** Null: who asks for it cannot say what it is. If it is there, it serves as it is. */
   describe: (() => Promise<Description>) | null;
+  /** Set for an audience's root. */
+  within?: string[];
 }
 
 /** The root of an audience is gone, and what was to be done needs it, without knowing who the audience is. */
@@ -53,15 +55,22 @@ export function ensurePlace(ports: Ports, repository: Repository, spot: Spot): P
 }
 
 function wantedFor(ports: Ports, spot: Spot): Wanted {
-  return wantedBelow(ports, spot, spot.audience && audienceKey(spot.audience), () => describeRoot(ports, spot.audience));
+  const { audience } = spot;
+  return wantedBelow(ports, spot, audience && audienceKey(audience), () => describeRoot(ports, audience), demandsOf(audience));
 }
 
-function wantedBelow(ports: Ports, { content, above }: Spot, key: string | null, describeRootHere: Wanted['describe']): Wanted {
+function wantedBelow(
+  ports: Ports,
+  { content, above }: Spot,
+  key: string | null,
+  describeRootHere: Wanted['describe'],
+  within: string[],
+): Wanted {
   const { spaceId } = content;
   const fixed = (name: string) => async (): Promise<Description> => ({ name, about: null });
   const restricted = async (): Promise<Description> => ({ name: await restrictedRootPath(ports), about: null });
   const top: Wanted | null = key === null ? null : { key: 'restricted', spaceId: 'site', above: null, describe: restricted };
-  const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: top, describe: describeRootHere };
+  const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: top, describe: describeRootHere, within };
   const space: Wanted = { key: placeKey(`space:${spaceId}`, key), spaceId, above: root, describe: () => describeSpace(ports, spaceId) };
   if (content.type === 'blogpost') {
     const year = blogYear(content.createdAt);
@@ -108,7 +117,7 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
       parentFolderId: above?.folderId ?? null,
       nameHash: hashOf(name),
       about: null,
-      ...(isAudienceRoot(wanted.key) ? { maybeEmpty: true } : {}),
+      ...(isAudienceRoot(wanted.key) ? { maybeEmpty: true, within: wanted.within ?? [] } : {}),
     };
     const plan = known ?? { rev: 0, value: planned };
     try {
@@ -183,4 +192,4 @@ export const ensureAbove = (ports: Ports, repository: Repository, spot: Spot, re
 
 /** As `ensurePlace`, for what lies below the content in the tree of another audience: who that is, only its own content can say. Throws AudienceUnknownError. */
 export const ensureBeside = (ports: Ports, repository: Repository, spot: Spot, key: string | null): Promise<Place> =>
-  ensure(ports, repository, wantedBelow(ports, spot, key, null));
+  ensure(ports, repository, wantedBelow(ports, spot, key, null, []));

@@ -44,7 +44,7 @@ export interface Spot {
 }
 
 export function placeOf({ content, above, audience }: Spot): PlaceKey {
-  const key = audience && audienceKey(audience);
+  const key = audience && audienceKey(audience, content.spaceId);
   if (content.type === 'blogpost') return placeKey(`blog:${content.spaceId}:${blogYear(content.createdAt)}`, key);
   return placeKey(above[0] ? `content:${above[0].id}` : `space:${content.spaceId}`, key);
 }
@@ -55,8 +55,10 @@ export function ensurePlace(ports: Ports, repository: Repository, spot: Spot): P
 }
 
 function wantedFor(ports: Ports, spot: Spot): Wanted {
-  const { audience } = spot;
-  return wantedBelow(ports, spot, audience && audienceKey(audience), () => describeRoot(ports, audience), demandsOf(audience));
+  const { audience, content } = spot;
+  const { spaceId } = content;
+  const key = audience && audienceKey(audience, spaceId);
+  return wantedBelow(ports, spot, key, () => describeRoot(ports, audience, spaceId), demandsOf(audience, spaceId));
 }
 
 function wantedBelow(

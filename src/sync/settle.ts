@@ -57,7 +57,7 @@ async function settleIn(
   const spot = { content, above: verdict.above, audience };
   const place = await ensurePlace(ports, repository, spot);
   const own = await ownFolders(ports, spot, place);
-  const key = audience && audienceKey(audience);
+  const key = audience && audienceKey(audience, content.spaceId);
   const below = cameIn(current) || (current !== null && (before.spaceId !== content.spaceId || before.audience !== key));
   await alignFolders(ports, repository, spot, await misplacedFolders(ports, spot));
   if (sent.length === 0 && isAligned(before, wanted, place, own, content)) {
@@ -129,7 +129,7 @@ async function ownFolders(ports: Ports, { content, above, audience }: OwnSpot, p
   const roots = others.length > 0 ? await places.getMany(others.map(rootOf)) : new Map<PlaceKey, Versioned<Place>>();
   const isForReaders = (own: Versioned<Place>) => {
     const within = roots.get(rootOf(own))?.value.within;
-    return within !== undefined && demandsOf(audience).every((demand) => within.includes(demand));
+    return within !== undefined && demandsOf(audience, content.spaceId).every((demand) => within.includes(demand));
   };
   const narrower = await Promise.all(
     others.filter(isForReaders).map(async (own) => {

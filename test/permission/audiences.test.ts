@@ -40,3 +40,27 @@ test('a page’s new title goes into no tree whose readers may not read the page
   await site.settle();
   for (const title of ['Log 1', 'Log 2']) expect(site.paths(title)).toEqual([expect.stringContaining(`/Cuts (${id})/`)]);
 }, 120_000);
+
+test('the same restriction in two spaces makes two folders: whoever gets one of them sees nothing of the other space', async () => {
+  await open('TIDE', 'OPS');
+  for (const title of ['Log 1', 'Pump guide']) restrict(title);
+  await site.settle();
+  await site.tick();
+  const [tide = '', ops = ''] = ['Log 1', 'Pump guide'].map((title) => site.paths(title)[0]?.split('/')[3]);
+  expect(tide).toMatch(/^2 people in TIDE \([\w-]+\)$/);
+  expect(ops).toMatch(/^2 people in OPS \([\w-]+\)$/);
+  for (const [folder, key] of [
+    [tide, 'TIDE'],
+    [ops, 'OPS'],
+  ])
+    expect(site.repository()[`/Confluence restricted/tides.example/${folder}/About this audience.md`]).toContain(
+      `2 people; of these, only who may view the space ${key} in Confluence`,
+    );
+  // A page that goes to another space goes to that one's folder, with what lies below it.
+  restrict('Station North');
+  await site.settle();
+  site.model.movePage(ada.accountId, site.id('Station North'), { parentId: site.id('Ops home') });
+  await site.settle();
+  await site.tick();
+  for (const title of ['Station North', 'Log 2']) expect(site.paths(title)).toEqual([expect.stringContaining(`/${ops}/Operations (OPS)/`)]);
+}, 120_000);

@@ -3,8 +3,8 @@ import type { ContentId, ContentType, Millis, SpaceId } from '../content';
 import { safeId } from './answers';
 import type { Http } from './http';
 import { chunks, inParallel } from './parallel';
-import type { Changed } from './port';
-import { count, type Found, inSpaces, quoted, search } from './search';
+import type { Changed, Labelled } from './port';
+import { count, type Found, inSpaces, labelsOf, quoted, search } from './search';
 import { listTouchedByTasks } from './tasks';
 
 const contentTypes = 'type in (page,blogpost)';
@@ -60,6 +60,18 @@ export function countIn(http: Http, spaceKey: string, filter: { type?: ContentTy
   const type = filter.type ? `type=${filter.type}` : contentTypes;
   const labels = filter.labels ? ` and label in (${filter.labels.map(quoted).join(',')})` : '';
   return count(http, `${inSpaces([spaceKey])} and ${type}${labels}`);
+}
+
+/** See `Confluence.labelledIn`. */
+export async function labelledIn(http: Http, spaceKey: string, labels: string[]): Promise<Labelled[]> {
+  const cql = `${inSpaces([spaceKey])} and ${contentTypes} and label in (${labels.map(quoted).join(',')})`;
+  return (await search(http, cql, ['ancestors', 'metadata.labels'])).map((found) => ({
+    id: found.id,
+    type: found.type === 'blogpost' ? 'blogpost' : 'page',
+    // Where the answer does not have them all, it has one of those that were asked for.
+    labels: labelsOf(found) ?? labels,
+    above: (found.ancestors ?? []).map((node) => node.id).reverse(),
+  }));
 }
 
 /** Comments and attachments of whiteboards and the like are not ours. A change without a time is of now: rather read once too often. */

@@ -1,4 +1,4 @@
-import { countBelow, countContents, countIn, listChanged } from './changes';
+import { countBelow, countContents, countIn, labelledIn, listChanged } from './changes';
 import { findByTitle, listOfSpace, listTitles, listTrashed } from './contents';
 import { createHttp } from './http';
 import type { Confluence, ConnectOptions, UserChecks } from './port';
@@ -29,6 +29,7 @@ export function connectConfluence(options: ConnectOptions): Confluence {
     readersOf: (id) => listReaders(http, id),
     countBelow: (id) => countBelow(http, id),
     countIn: (spaceKey, filter) => countIn(http, spaceKey, filter),
+    labelledIn: (spaceKey, labels) => labelledIn(http, spaceKey, labels),
     byTitle: (spaceId, title) => findByTitle(http, spaceId, title),
     folder: (id) => getFolder(http, id),
     names: (accountIds) => listNames(http, accountIds),

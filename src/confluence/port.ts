@@ -102,6 +102,12 @@ export interface SpaceListing {
   cursor: string | null;
 }
 
+export interface Labelled extends ContentRef {
+  labels: string[];
+  /** Nearest first. */
+  above: ContentId[];
+}
+
 /** Every method throws ConfluenceError when Confluence does not answer in time or answers what cannot be understood. */
 export interface Confluence {
   /**
@@ -131,6 +137,8 @@ export interface Confluence {
   countBelow(id: ContentId): Promise<number>;
   /** How many pages and blog posts of a space have one of these labels; without labels: how many there are. By the search index (2 points). */
   countIn(spaceKey: string, filter: { type?: ContentType; labels?: string[] }): Promise<number>;
+  /** The pages and blog posts of a space that have one of these labels, with their labels and the ids of what lies above them. By the search index. */
+  labelledIn(spaceKey: string, labels: string[]): Promise<Labelled[]>;
   /** The page of this title in the space, else the blog post. Null if there is neither, or the app may not see it. */
   byTitle(spaceId: SpaceId, title: string): Promise<ContentRef | null>;
   /** Null if there is no such folder, or the app may not see it. */

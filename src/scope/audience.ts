@@ -12,7 +12,8 @@ export interface Audience {
 }
 
 const normal = ({ users, groups }: ReadRule): ReadRule => ({ users: [...new Set(users)].sort(), groups: [...new Set(groups)].sort() });
-const textOf = (rule: ReadRule): string => JSON.stringify([rule.users, rule.groups]);
+/** The same text for the same rule, and only for it. */
+export const ruleText = (rule: ReadRule): string => JSON.stringify([rule.users, rule.groups]);
 
 /**
  * Who may read a content that carries these restrictions, its own and every ancestor's: AND over them, OR inside one. Null: whoever may
@@ -23,7 +24,7 @@ export function audienceOf(restrictions: Restriction[]): Audience | null {
   for (const restriction of restrictions) {
     if (restriction.kind === 'none') continue;
     const rule = normal(restriction);
-    rules.set(textOf(rule), rule);
+    rules.set(ruleText(rule), rule);
   }
   if (rules.size === 0) return null;
   return { rules: [...rules].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule) };
@@ -33,4 +34,4 @@ export function audienceOf(restrictions: Restriction[]): Audience | null {
 export const isReadable = (audience: Audience): boolean => audience.rules.every((rule) => rule.users.length + rule.groups.length > 0);
 
 /** The same text for the same audience, and only for it. */
-export const audienceText = (audience: Audience): string => audience.rules.map(textOf).join('&');
+export const audienceText = (audience: Audience): string => audience.rules.map(ruleText).join('&');

@@ -1,4 +1,4 @@
-export { type Audience, audienceOf, audienceText, isReadable, type ReadRule } from './audience';
+export { type Audience, audienceOf, audienceText, isReadable, type ReadRule, ruleText } from './audience';
 export { type AboveFacts, type Circumstances, type Decision, decide, hasLabel, type Reason, reasonText } from './decide';
 export { type Pasted, type Place, type Pointer, readPasted } from './paste';
 export { defaultPolicy, lockOf, type Policy, type SpaceLock } from './policy';

@@ -16,6 +16,8 @@ export interface Place {
   askedAt?: Millis;
   /** Of an audience's root: when somebody last set out to make it, or to take away what may be the last in it. Runs look whether anything is. */
   doubtedAt?: Millis;
+  /** Of an audience's root: what somebody must meet who reads in it, each as a hash. */
+  within?: string[];
   /** The file that says what the folder is, for the source and the space. */
   about: { fileId: string; changeId: string; hash: string } | null;
 }

@@ -39,16 +39,21 @@ export const rootPath = async (ports: Ports): Promise<string> => `/Confluence/${
 /** A sibling of the other root: access in Qontext can be widened below a folder, but not narrowed. */
 export const restrictedRootPath = async (ports: Ports): Promise<string> => `/Confluence restricted/${await hostOf(ports)}`;
 
-export async function describeRoot(ports: Ports, audience: Audience | null): Promise<Description> {
+/** Of one space: a grant on it opens nothing of another space, whose viewers may be others. */
+export const audienceFolder = (audience: Audience, space: Pick<Space, 'id' | 'key'>): string =>
+  folderName({ id: audienceKey(audience, space.id), title: audienceTitle(audience, space.key) });
+
+export async function describeRoot(ports: Ports, audience: Audience | null, spaceId: SpaceId | null): Promise<Description> {
   const url = await siteUrl(ports);
   const { instructions } = await ports.store.settings.policy();
-  if (!audience) {
+  if (!audience || spaceId === null) {
     const about = { name: ABOUT_SOURCE, text: aboutSource({ siteUrl: url, instructions }) };
     return { name: await rootPath(ports), about };
   }
-  const name = folderName({ id: audienceKey(audience), title: audienceTitle(audience) });
-  const text = aboutSource({ siteUrl: url, instructions, audience: audienceInWords(audience) });
-  return { name, about: { name: ABOUT_AUDIENCE, text } };
+  const space = await ports.confluence.space(spaceId);
+  if (!space) throw new SpaceUnknownError(spaceId);
+  const text = aboutSource({ siteUrl: url, instructions, audience: audienceInWords(audience, space.key) });
+  return { name: audienceFolder(audience, space), about: { name: ABOUT_AUDIENCE, text } };
 }
 
 export async function describeSpace(ports: Ports, spaceId: SpaceId): Promise<Description> {

@@ -1,9 +1,22 @@
 import type { SpaceReaders } from '../confluence';
-import { type Audience, audienceText, type ReadRule } from '../scope';
+import type { SpaceId } from '../content';
+import { type Audience, audienceText, type ReadRule, ruleText } from '../scope';
 import { hashOf } from './hash';
 
-/** Tells audiences apart, in the ledger and in folder names. Says nothing of who they are. */
-export const audienceKey = (audience: Audience): string => hashOf(audienceText(audience)).slice(0, 10);
+/**
+ * Tells audiences apart, in the ledger and in folder names. Says nothing of who they are. Whoever reads must be able to view the space as
+ * well, so the same restrictions in two spaces are two audiences.
+ */
+export const audienceKey = (audience: Audience, spaceId: SpaceId): string => hashOf(`${spaceId}&${audienceText(audience)}`).slice(0, 10);
+
+/**
+ * What somebody must meet who is of the audience, to view the space first of all, and each rule as a hash: one audience is within another
+ * if it has all of the other's.
+ */
+export const demandsOf = (audience: Audience | null, spaceId: SpaceId): string[] => [
+  `space:${spaceId}`,
+  ...(audience?.rules ?? []).map((rule) => hashOf(ruleText(rule))),
+];
 
 /** Groups by name; people only by their number, since who they are is nobody's business at the other end. */
 function ruleInWords({ users, groups }: ReadRule): string {
@@ -12,7 +25,11 @@ function ruleInWords({ users, groups }: ReadRule): string {
 }
 
 /** "engineering or 2 people, and also security". */
-export const audienceInWords = (audience: Audience): string => audience.rules.map(ruleInWords).join(', and also ');
+const rulesInWords = (audience: Audience): string => audience.rules.map(ruleInWords).join(', and also ');
+
+/** "engineering or 2 people; of these, only who may view the space OPS in Confluence". */
+export const audienceInWords = (audience: Audience, spaceKey: string): string =>
+  `${rulesInWords(audience)}; of these, only who may view the space ${spaceKey} in Confluence`;
 
 /** Who may view a space: groups by name; people only by their number, and roles, too, of which Confluence gives the app no name. */
 export function readersInWords({ groups, roles, people, everyone }: SpaceReaders): string {
@@ -25,7 +42,7 @@ export function readersInWords({ groups, roles, people, everyone }: SpaceReaders
 }
 
 /** Short enough for a folder's name; the key beside it keeps it unique. */
-export const audienceTitle = (audience: Audience): string => {
-  const words = audienceInWords(audience);
-  return words.length <= 80 ? words : `${words.slice(0, 77).trimEnd()}…`;
+export const audienceTitle = (audience: Audience, spaceKey: string): string => {
+  const words = rulesInWords(audience);
+  return `${words.length <= 80 ? words : `${words.slice(0, 77).trimEnd()}…`} in ${spaceKey}`;
 };

@@ -59,6 +59,11 @@ function difference(item: Listed, entry: LedgerEntry | null): Difference {
  * by touches; files that nobody knows are deleted. What somebody changed stays: it is theirs.
  */
 export async function verify(ports: Ports, repository: Repository, spaceId: SpaceId, mend: boolean): Promise<Verification> {
+  // Listed before the ledger is asked: what is sent from here on is in neither, or in the ledger alone.
+  const began = ports.now();
+  const found = new Map<string, RepositoryFile>();
+  for (const root of [await rootPath(ports), await restrictedRootPath(ports)])
+    for await (const file of filesBelow(repository, root)) found.set(file.id, file);
   const entries = new Map<string, LedgerEntry>();
   for (let after: ContentId | null = null; ; ) {
     const page = await ports.store.ledger.ofSpace(spaceId, after);
@@ -69,14 +74,12 @@ export async function verify(ports: Ports, repository: Repository, spaceId: Spac
   }
   const folders = new Set((await ports.store.places.ofSpace(spaceId)).map(({ value }) => value.folderId));
   const about = new Set((await ports.store.places.ofSpace(spaceId)).flatMap(({ value }) => value.about?.fileId ?? []));
-  const found = new Map<string, RepositoryFile>();
-  for (const root of [await rootPath(ports), await restrictedRootPath(ports)])
-    for await (const file of filesBelow(repository, root)) found.set(file.id, file);
 
   const problems: Verification['problems'] = [];
   const note = (kind: Verification['problems'][number]['kind'], fileId: string, path: string, contentId: string | null) =>
     problems.push({ fileId, path, contentId, kind, text: texts[kind] });
   for (const [fileId, entry] of entries) {
+    if (entry.claim || (entry.sentAt ?? 0) >= began) continue;
     const file = found.get(fileId);
     const known = entry.files.find((one) => one.id === fileId);
     if (!file) note('deleted', fileId, '', entry.id);
@@ -85,7 +88,8 @@ export async function verify(ports: Ports, repository: Repository, spaceId: Spac
   }
   for (const file of found.values()) {
     if (entries.has(file.id) || about.has(file.id) || file.parentId === null || !folders.has(file.parentId)) continue;
-    note('unknown', file.id, file.path, await ownerOfFile(repository, file.id));
+    const contentId = await ownerOfFile(repository, file.id);
+    if (contentId === null || (await isNobodys(ports, file.id, contentId))) note('unknown', file.id, file.path, contentId);
   }
   if (mend) await mendAll(ports, repository, problems, entries);
   return { files: found.size, problems, mended: mend };
@@ -112,6 +116,12 @@ async function ownerOfFile(repository: Repository, fileId: string): Promise<stri
   return file && sourceIdOf(file.content);
 }
 
+/** By the ledger's own word: what a query lists of a space lags, and has neither what was just sent nor what is being sent. */
+async function isNobodys(ports: Ports, fileId: string, contentId: ContentId): Promise<boolean> {
+  const entry = (await ports.store.ledger.get(contentId))?.value;
+  return !entry || (entry.claim === null && entry.attempt === null && !entry.files.some((file) => file.id === fileId));
+}
+
 async function mendAll(
   ports: Ports,
   repository: Repository,
@@ -120,8 +130,8 @@ async function mendAll(
 ): Promise<void> {
   const touched = new Set<string>();
   for (const { kind, fileId, contentId } of problems) {
-    // Rule 6: only what names one of our contents is ours to delete.
-    if (kind === 'unknown' && contentId !== null) await repository.deleteFile(fileId);
+    // Rule 6: only what names one of our contents is ours to delete. Asked again: it may have been sent, or found again, since.
+    if (kind === 'unknown' && contentId !== null && (await isNobodys(ports, fileId, contentId))) await repository.deleteFile(fileId);
     if ((kind === 'deleted' || kind === 'moved') && contentId !== null) touched.add(contentId);
   }
   const touches: Touch[] = [];

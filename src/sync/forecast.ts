@@ -1,5 +1,5 @@
 import type { Forecast, SpaceForecast } from '../api/selection';
-import { ConfluenceError } from '../confluence';
+import { ConfluenceError, inParallel } from '../confluence';
 import type { ContentId, SpaceId } from '../content';
 import { compareChoices, effectiveRules, lockOf, type Policy, type Rule, type RuledNode, reasonText, type SpaceRules } from '../scope';
 import type { SelectedSpace } from '../store';
@@ -10,8 +10,9 @@ const POINTS_A_CONTENT = 12;
 const USUAL_BYTES = 6_000;
 /** Qontext takes one file a request, and the lanes send about so many in a minute. */
 const SENT_A_MINUTE = 600;
-/** Each ruled page costs a count and its ancestors: three requests. Rules beyond these are left out of the estimate, and said so. */
+/** Each ruled page costs a count and its ancestors, each labelled one a count. What is beyond these is left out of the estimate. */
 const MOST_NODES = 60;
+const SIDE_BY_SIDE = 6;
 
 /** How a space would be chosen from. */
 export interface Wish {
@@ -71,24 +72,46 @@ async function forecastSpace(
     pages: await ports.confluence.countIn(wish.key, { type: 'page' }),
     blogposts: await ports.confluence.countIn(wish.key, { type: 'blogpost' }),
   };
-  const nodes = await ruledNodes(ports, [...(selected ? allRules(selected.rules) : []), ...allRules(wish.rules)]);
-  const { inAfter, comes, goes, stays, excluded } = compareChoices(rulesBefore, rulesAfter, nodes, size);
-  const labelled = after.labelsOut.length > 0 && inAfter > 0 ? await ports.confluence.countIn(wish.key, { labels: after.labelsOut }) : 0;
-  // What is chosen already but not in the repository is restricted, labelled or not yet sent; it is not forecast again.
+  const isLabelledOut = selected?.isLabelledOut ?? false;
+  const labels = [...new Set([...before.labelsOut, ...after.labelsOut])];
+  const ruled = await ruledNodes(ports, [...(selected ? allRules(selected.rules) : []), ...allRules(wish.rules)]);
+  const nodes = await withLabels(ports, wish.key, labels, ruled);
+  const was = { rules: rulesBefore, labelsOut: before.labelsOut };
+  const { inAfter, comes, goes, stays, excluded, labelled } = compareChoices(
+    was,
+    { rules: rulesAfter, labelsOut: after.labelsOut },
+    nodes,
+    size,
+  );
+  // What is chosen already but not in the repository is restricted or not yet sent; it is not forecast again.
   const known = Math.min(inRepository, stays + goes);
   const total = size.pages + size.blogposts;
   return {
-    space: { spaceId: wish.id, spaceKey: wish.key, inScope: Math.max(0, inAfter - labelled), inRepository },
-    send: Math.max(0, comes - (comes > 0 ? Math.min(labelled, comes) : 0)),
+    space: { spaceId: wish.id, spaceKey: wish.key, inScope: isLabelledOut ? 0 : inAfter, inRepository },
+    send: isLabelledOut ? 0 : comes,
     withdraw: lock ? inRepository : Math.min(goes, inRepository),
     stay: Math.max(0, known - goes),
     bytesEach: await bytesOfOne(ports, wish.id),
     leftOut: [
       [reasonText('excluded'), excluded],
-      [reasonText('labelled-out'), labelled],
-      [lock ? reasonText(lock) : reasonText('not-selected'), Math.max(0, total - inAfter - excluded)],
+      [reasonText(isLabelledOut ? 'space-labelled-out' : 'labelled-out'), isLabelledOut ? inAfter + labelled : labelled],
+      [lock ? reasonText(lock) : reasonText('not-selected'), Math.max(0, total - inAfter - excluded - labelled)],
     ],
   };
+}
+
+/** The labelled contents of the space beside the ruled ones: a label keeps all below it out, whatever is chosen there. */
+async function withLabels(ports: Ports, spaceKey: string, labels: string[], ruled: RuledNode[]): Promise<RuledNode[]> {
+  if (labels.length === 0) return ruled;
+  const found = new Map((await ports.confluence.labelledIn(spaceKey, labels)).map((one) => [one.id, one]));
+  const marked = ruled.map((node) => ({ ...node, labels: found.get(node.id)?.labels ?? [] }));
+  const trees = new Set(ruled.filter(({ kind, isPost }) => kind === 'tree' || isPost).map(({ id }) => id));
+  const more = [...found.values()].filter(({ id }) => !trees.has(id)).slice(0, MOST_NODES);
+  const added = await inParallel(more, SIDE_BY_SIDE, async ({ id, type, above, labels: own }): Promise<RuledNode> => {
+    if (type === 'blogpost') return { id, kind: 'content', size: 1, above: [], labels: own, isPost: true };
+    return { id, kind: 'tree', size: 1 + (await ports.confluence.countBelow(id)), above, labels: own };
+  });
+  return [...marked, ...added];
 }
 
 const allRules = ({ site, space }: SpaceRules): Rule[] => [...site, ...space];
@@ -102,22 +125,17 @@ async function ruledNodes(ports: Ports, rules: Rule[]): Promise<RuledNode[]> {
     ports,
     counted.filter(({ kind }) => kind === 'content').map(({ id }) => id),
   );
-  const nodes: RuledNode[] = [];
-  for (const { kind, id } of counted) {
-    if (posts.has(id)) {
-      nodes.push({ id, kind, size: 1, above: [], isPost: true });
-      continue;
-    }
+  return inParallel(counted, SIDE_BY_SIDE, async ({ kind, id }): Promise<RuledNode> => {
+    if (posts.has(id)) return { id, kind, size: 1, above: [], isPost: true };
     try {
       const above = (await ports.confluence.ancestors(id)).map((node) => node.id);
-      nodes.push({ id, kind, size: kind === 'tree' ? 1 + (await ports.confluence.countBelow(id)) : 1, above });
+      return { id, kind, size: kind === 'tree' ? 1 + (await ports.confluence.countBelow(id)) : 1, above };
     } catch (error) {
       // A page that is gone has no ancestors to ask for; it counts as one at the top.
       if (!(error instanceof ConfluenceError && error.kind === 'not-found')) throw error;
-      nodes.push({ id, kind, size: 1, above: [] });
+      return { id, kind, size: 1, above: [] };
     }
-  }
-  return nodes;
+  });
 }
 
 /** Of a rule it is not known whether it is about a page or a blog post; the latter lies below nothing. */

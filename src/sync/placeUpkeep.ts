@@ -7,12 +7,13 @@ import { audienceKey } from './audiences';
 import { alignOwnPlace, firstName, forget, isAsked, isDoubtYoung, isInPlace, isMade, seenPlaces } from './placeMoves';
 import { type Above, ensureAbove, make, type Spot } from './places';
 import type { Ports } from './ports';
+import { isKeptOut } from './verdict';
 
 /** Folders of Confluence's above a content, top down, that are not where they should be: their renames have no event, and no ledger entry stands for them. */
 export async function misplacedFolders(ports: Ports, spot: Spot): Promise<{ own: Versioned<Place>; above: Above[] }[]> {
   const { content, above, audience } = spot;
   if (content.type !== 'page' || !above.some((node) => node.type === 'folder')) return [];
-  const key = audience && audienceKey(audience);
+  const key = audience && audienceKey(audience, content.spaceId);
   const keyOf = (chain: Above[]): PlaceKey => placeKey(chain[0] ? `content:${chain[0].id}` : `space:${content.spaceId}`, key);
   const places = await ports.store.places.getMany([keyOf([]), ...above.map((_, i) => keyOf(above.slice(i)))]);
   return above
@@ -41,12 +42,18 @@ export async function alignFolders(
 
 /** Brings "About this source" in line. Does nothing where nothing of the site is in the repository. */
 export async function alignSourcePlace(ports: Ports, repository: Repository): Promise<void> {
-  const { about } = await describeRoot(ports, null);
+  const { about } = await describeRoot(ports, null, null);
   if (about) await ensureAbout(ports, repository, 'root', about.name, about.text);
 }
 
-/** Brings the space's folders, one for each audience, and their "About this space" in line with Confluence. Makes none where none is. */
+/**
+ * Brings the space's folders, one for each audience, and their "About this space" in line with Confluence. Makes none where none is. Of a
+ * space that is kept out nothing is said either: not its name, its description or who may read it.
+ */
 export async function alignSpacePlace(ports: Ports, repository: Repository, spaceId: SpaceId): Promise<void> {
+  const book = await ports.store.settings.rulebook();
+  // What came meanwhile is looked at when the pause ends: a run over each space brings this in line, too.
+  if (book.policy.paused) return;
   const strict = await ports.store.places.get(`space:${spaceId}`);
   const found = new Map((await ports.store.places.ofSpace(spaceId)).map((place) => [place.value.key, place]));
   if (strict) found.set(strict.value.key, strict);
@@ -55,6 +62,11 @@ export async function alignSpacePlace(ports: Ports, repository: Repository, spac
   for (const planned of all.filter(({ value }) => !isMade(value))) await dropPlace(ports, repository, planned);
   const folders = all.filter(({ value }) => isMade(value));
   if (folders.length === 0) return;
+  if (isKeptOut(book, spaceId)) {
+    // Where something has to stay in it yet, its file goes by itself.
+    for (const folder of folders) await dropPlace(ports, repository, folder);
+    return;
+  }
   const wanted = await describeSpace(ports, spaceId).catch((error: unknown) => {
     if (error instanceof SpaceUnknownError) return null;
     throw error;

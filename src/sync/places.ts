@@ -4,7 +4,7 @@ import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
 import { type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
 import { type Description, describeRoot, describeSpace, ensureAbout, restrictedRootPath } from './about';
-import { audienceKey } from './audiences';
+import { audienceKey, demandsOf } from './audiences';
 import { hashOf } from './hash';
 import { alignOwnPlace, firstName, forget, isAsked, isBeingMade, isMade, isNamed, seenPlaces } from './placeMoves';
 import type { Ports } from './ports';
@@ -16,6 +16,8 @@ interface Wanted {
   above: Wanted | null;
   /** Null: who asks for it cannot say what it is. If it is there, it serves as it is. */
   describe: (() => Promise<Description>) | null;
+  /** Set for an audience's root. */
+  within?: string[];
 }
 
 /** The root of an audience is gone, and what was to be done needs it, without knowing who the audience is. */
@@ -42,7 +44,7 @@ export interface Spot {
 }
 
 export function placeOf({ content, above, audience }: Spot): PlaceKey {
-  const key = audience && audienceKey(audience);
+  const key = audience && audienceKey(audience, content.spaceId);
   if (content.type === 'blogpost') return placeKey(`blog:${content.spaceId}:${blogYear(content.createdAt)}`, key);
   return placeKey(above[0] ? `content:${above[0].id}` : `space:${content.spaceId}`, key);
 }
@@ -53,15 +55,24 @@ export function ensurePlace(ports: Ports, repository: Repository, spot: Spot): P
 }
 
 function wantedFor(ports: Ports, spot: Spot): Wanted {
-  return wantedBelow(ports, spot, spot.audience && audienceKey(spot.audience), () => describeRoot(ports, spot.audience));
+  const { audience, content } = spot;
+  const { spaceId } = content;
+  const key = audience && audienceKey(audience, spaceId);
+  return wantedBelow(ports, spot, key, () => describeRoot(ports, audience, spaceId), demandsOf(audience, spaceId));
 }
 
-function wantedBelow(ports: Ports, { content, above }: Spot, key: string | null, describeRootHere: Wanted['describe']): Wanted {
+function wantedBelow(
+  ports: Ports,
+  { content, above }: Spot,
+  key: string | null,
+  describeRootHere: Wanted['describe'],
+  within: string[],
+): Wanted {
   const { spaceId } = content;
   const fixed = (name: string) => async (): Promise<Description> => ({ name, about: null });
   const restricted = async (): Promise<Description> => ({ name: await restrictedRootPath(ports), about: null });
   const top: Wanted | null = key === null ? null : { key: 'restricted', spaceId: 'site', above: null, describe: restricted };
-  const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: top, describe: describeRootHere };
+  const root: Wanted = { key: placeKey('root', key), spaceId: 'site', above: top, describe: describeRootHere, within };
   const space: Wanted = { key: placeKey(`space:${spaceId}`, key), spaceId, above: root, describe: () => describeSpace(ports, spaceId) };
   if (content.type === 'blogpost') {
     const year = blogYear(content.createdAt);
@@ -108,7 +119,7 @@ async function findOrMake(ports: Ports, repository: Repository, wanted: Wanted):
       parentFolderId: above?.folderId ?? null,
       nameHash: hashOf(name),
       about: null,
-      ...(isAudienceRoot(wanted.key) ? { doubtedAt: ports.now() } : {}),
+      ...(isAudienceRoot(wanted.key) ? { doubtedAt: ports.now(), within: wanted.within ?? [] } : {}),
     };
     const plan = known ?? { rev: 0, value: planned };
     try {
@@ -183,4 +194,4 @@ export const ensureAbove = (ports: Ports, repository: Repository, spot: Spot, re
 
 /** As `ensurePlace`, for what lies below the content in the tree of another audience: who that is, only its own content can say. Throws AudienceUnknownError. */
 export const ensureBeside = (ports: Ports, repository: Repository, spot: Spot, key: string | null): Promise<Place> =>
-  ensure(ports, repository, wantedBelow(ports, spot, key, null));
+  ensure(ports, repository, wantedBelow(ports, spot, key, null, []));

@@ -4,8 +4,8 @@ import type { ContentId, ContentRef, SpaceId } from '../content';
 import { blogYear, folderName, spaceFolderName, type Warning } from '../document';
 import { type Policy, type Rule, reasonText } from '../scope';
 import type { LedgerEntry, Rulebook, SelectedSpace } from '../store';
-import { restrictedRootPath, rootPath } from './about';
-import { audienceInWords, audienceKey, audienceTitle } from './audiences';
+import { audienceFolder, restrictedRootPath, rootPath } from './about';
+import { audienceInWords } from './audiences';
 import { composeFiles } from './composeFiles';
 import type { Spot } from './places';
 import type { Ports } from './ports';
@@ -57,7 +57,7 @@ export async function preview(ports: Ports, ref: ContentRef): Promise<Preview> {
       return { path: `${folder}/${name}`, bytes: bytesOf(markdown), markdown, current };
     }),
   );
-  const audience = shown.decision.audience ? audienceInWords(shown.decision.audience) : base.audience;
+  const audience = shown.decision.audience ? audienceInWords(shown.decision.audience, shown.spaceKey) : base.audience;
   return { ...base, ...standing, audience, files, warnings: composed.warnings.map(warningRow) };
 }
 
@@ -95,7 +95,7 @@ async function currentText(ports: Ports, fileId: string | null): Promise<string 
 export async function folderPath(ports: Ports, { content, above, audience }: Spot): Promise<string> {
   const space = await ports.confluence.space(content.spaceId);
   const root = audience
-    ? `${await restrictedRootPath(ports)}/${folderName({ id: audienceKey(audience), title: audienceTitle(audience) })}`
+    ? `${await restrictedRootPath(ports)}/${audienceFolder(audience, space ?? { id: content.spaceId, key: content.spaceId })}`
     : await rootPath(ports);
   const top = [root, space ? spaceFolderName(space) : content.spaceId];
   if (content.type === 'blogpost') return [...top, 'Blog', blogYear(content.createdAt)].join('/');

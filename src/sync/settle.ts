@@ -2,10 +2,10 @@ import type { Content, Snapshot } from '../content';
 import { folderName, type Warning } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import type { Audience } from '../scope';
-import { type LedgerEntry, ownerOf, type Place, placeKey, RecordBusyError, type Versioned } from '../store';
+import { type LedgerEntry, ownerOf, type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
 import { SpaceUnknownError } from './about';
 import { attemptOf, lookAgain } from './attempt';
-import { audienceKey } from './audiences';
+import { audienceKey, demandsOf } from './audiences';
 import { composeFiles } from './composeFiles';
 import { hashOf } from './hash';
 import { activityOf, entryAfterPush, newEntry, recoveredActivity } from './outcomes';
@@ -57,7 +57,7 @@ async function settleIn(
   const spot = { content, above: verdict.above, audience };
   const place = await ensurePlace(ports, repository, spot);
   const own = await ownFolders(ports, spot, place);
-  const key = audience && audienceKey(audience);
+  const key = audience && audienceKey(audience, content.spaceId);
   const below = cameIn(current) || (current !== null && (before.spaceId !== content.spaceId || before.audience !== key));
   await alignFolders(ports, repository, spot, await misplacedFolders(ports, spot));
   if (sent.length === 0 && isAligned(before, wanted, place, own, content)) {
@@ -115,23 +115,30 @@ interface OwnFolder {
 /** One in each audience's tree in which the page has children. */
 type OwnSpot = Spot & { content: Content };
 
-async function ownFolders(ports: Ports, { content, above }: OwnSpot, place: Place): Promise<OwnFolder[]> {
+/**
+ * Only those in trees whose readers may all read the page itself, since they get its title. In any other tree a folder of it is left over
+ * from before a restriction, and keeps the old name until the last child has gone from it.
+ */
+async function ownFolders(ports: Ports, { content, above, audience }: OwnSpot, place: Place): Promise<OwnFolder[]> {
   if (content.type !== 'page') return [];
   const { places } = ports.store;
   const { audience: at } = ownerOf(place.key);
   // The one beside the page's own files is read strictly; those of other audiences show themselves a little later.
   const strict = await places.get(placeKey(`content:${content.id}`, at));
-  const found = new Map((await places.ofContent(content.id)).map((own) => [own.value.key, own]));
-  if (strict) found.set(strict.value.key, strict);
-  else found.delete(placeKey(`content:${content.id}`, at));
-  return Promise.all(
-    [...found.values()].map(async (own) => {
-      const { audience } = ownerOf(own.value.key);
-      if (audience === at) return { own, parentFolderId: place.folderId };
-      const parent = await places.get(placeKey(above[0] ? `content:${above[0].id}` : `space:${content.spaceId}`, audience));
-      return { own, parentFolderId: parent?.value.folderId || null };
+  const others = (await places.ofContent(content.id)).filter(({ value }) => ownerOf(value.key).audience !== at);
+  const rootOf = (own: Versioned<Place>) => placeKey('root', ownerOf(own.value.key).audience);
+  const roots = others.length > 0 ? await places.getMany(others.map(rootOf)) : new Map<PlaceKey, Versioned<Place>>();
+  const isForReaders = (own: Versioned<Place>) => {
+    const within = roots.get(rootOf(own))?.value.within;
+    return within !== undefined && demandsOf(audience, content.spaceId).every((demand) => within.includes(demand));
+  };
+  const narrower = await Promise.all(
+    others.filter(isForReaders).map(async (own) => {
+      const key = placeKey(above[0] ? `content:${above[0].id}` : `space:${content.spaceId}`, ownerOf(own.value.key).audience);
+      return { own, parentFolderId: (await places.get(key))?.value.folderId || null };
     }),
   );
+  return strict ? [{ own: strict, parentFolderId: place.folderId }, ...narrower] : narrower;
 }
 
 /** Whether the repository should hold something else for this content than the ledger says. Changes nothing. */

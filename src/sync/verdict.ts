@@ -32,6 +32,12 @@ function spaceFacts({ selected, rules }: SpaceView, policy: Policy) {
   };
 }
 
+/** Whether something keeps out all of a space that is selected, whatever is in it. */
+export function isKeptOut(book: Rulebook, spaceId: SpaceId): boolean {
+  const { lock, space, blocked } = spaceFacts(viewOf(book, spaceId), book.policy);
+  return lock !== null || space.isLabelledOut || blocked;
+}
+
 /** `known`: where the content was, if it cannot be read any more. Null if there is nothing to say: not ours, and not there. */
 export async function verdictOfReading(
   ports: Ports,

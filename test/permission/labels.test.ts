@@ -86,3 +86,31 @@ test('a label on the space keeps all of it out, at once by its event; the policy
   await site.tick(60);
   expect(there()).toEqual([]);
 }, 180_000);
+
+test('of a space that is kept out nothing is said: no folder, and no word of its description', async () => {
+  const ofTides = () => Object.entries(site.repository()).filter(([path, text]) => path.includes('(TIDE)') || text.includes('Gauges'));
+  const describe = async (text: string) => {
+    site.model.describeSpace(ada.accountId, site.spaceId('TIDE'), text);
+    await site.settle();
+  };
+  expect(ofTides()).not.toEqual([]);
+  site.model.addSpaceLabel(ada.accountId, site.spaceId('TIDE'), 'no-ai');
+  await site.settle();
+  await describe('Gauges, and new secrets.');
+  await site.tick(60);
+  expect(ofTides()).toEqual([]);
+  site.model.removeSpaceLabel(ada.accountId, site.spaceId('TIDE'), 'no-ai');
+  await site.settle();
+  expect(there()).toEqual(openTides);
+  expect(site.repository()['/Confluence/tides.example/Tides (TIDE)/About this space.md']).toContain('Gauges, and new secrets.');
+  await setPolicy({ offered: { kind: 'only', keys: ['OPS'] } });
+  await describe('Gauges, offered to nobody.');
+  expect(ofTides()).toEqual([]);
+  await setPolicy({ offered: { kind: 'all' } });
+  expect(there()).toEqual(openTides);
+  // Paused, the event of the space writes nothing.
+  await setPolicy({ paused: true });
+  site.sent.requests.length = 0;
+  await describe('Gauges, while all is paused.');
+  expect(site.sent.requests).toEqual([]);
+}, 180_000);

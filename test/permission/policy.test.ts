@@ -109,14 +109,16 @@ test('restricted content lies in a folder of its audience; another audience move
   const before = site.text('Log 3');
   await restrict([ada.accountId], []);
   const [first = ''] = site.paths('Log 3');
-  expect(first).toMatch(/^\/Confluence restricted\/tides\.example\/2 people \(\w+\)\/Tides \(TIDE\)\/Tides home \(\d+\)\/Station South/);
+  expect(first).toMatch(
+    /^\/Confluence restricted\/tides\.example\/2 people in TIDE \(\w+\)\/Tides \(TIDE\)\/Tides home \(\d+\)\/Station South/,
+  );
   expect(site.paths('Station South')[0]).toMatch(/^\/Confluence restricted\//);
   expect(site.paths('Log 1')[0]).toMatch(/^\/Confluence\//);
   const aboutOf = (path: string) => site.repository()[`${path.split('/').slice(0, 4).join('/')}/About this audience.md`];
   expect(aboutOf(first)).toContain('2 people');
   await restrict([ada.accountId, tomas.accountId], []);
   const [second = ''] = site.paths('Log 3');
-  expect(second).toContain('/3 people (');
+  expect(second).toContain('/3 people in TIDE (');
   expect(site.text('Log 3')).toBe(before);
   const ours = ['Station South', 'Log 3'].map((title) => site.ledger(title)?.files[0]?.id ?? '');
   expect(site.sent.requests.filter(({ method, path }) => method === 'PUT' && ours.some((file) => path.includes(file)))).toEqual([]);
@@ -124,7 +126,7 @@ test('restricted content lies in a folder of its audience; another audience move
   // The sweep takes away the folder of an audience in which nothing lies any more.
   await site.call('startRun', { kind: 'sweep' });
   await site.settle();
-  expect(Object.keys(site.repository()).filter((path) => path.includes('/2 people ('))).toEqual([]);
+  expect(Object.keys(site.repository()).filter((path) => path.includes('/2 people in TIDE ('))).toEqual([]);
   site.model.unrestrictRead(ada.accountId, site.id('Station South'));
   await site.settle();
   expect(site.paths('Log 3')[0]).toMatch(/^\/Confluence\//);

@@ -134,7 +134,7 @@ function round(seed: number, seen: Seen): void {
           `${person.id} ${confluence ? 'reads it in Confluence, not in the folder' : 'reads it in the folder only'}`,
         );
       }
-      const [key, text] = [audienceKey(audience), signature(page)];
+      const [key, text] = [audienceKey(audience, '1'), signature(page)];
       claim((texts.get(key) ?? text) === text, () => `key ${key} of two audiences`);
       claim((keys.get(text) ?? key) === key, () => `two keys of one audience: ${text}`);
       texts.set(key, text);
@@ -184,7 +184,7 @@ test('a restriction that is read in another order, twice, or on another page giv
     const pages = restrictions.reduce<Page | null>((parent, only) => ({ id: '1', parent, only, silent: false }), null);
     const decision = pages && decided(pages, 'audiences');
     if (decision?.kind !== 'in' || !decision.audience) throw new Error('Not in an audience');
-    return audienceKey(decision.audience);
+    return audienceKey(decision.audience, '1');
   };
   const eng = { users: ['a', 'b'], groups: ['eng', 'ops'] };
   const mixed = { users: ['b', 'a', 'a'], groups: ['ops', 'eng'] };

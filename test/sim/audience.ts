@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { folderName } from '../../src/document';
 import type { RuleText } from './scope';
 
-/** Who may read a restricted content, told from the folder it lies in: "zq-group or one person, and also 2 people (KEY)". */
+/** Who may read a restricted content, told from the folder it lies in: "zq-group or one person, and also 2 people in SPACE (KEY)". */
 export interface Audience {
   folder: string;
   words: string;
@@ -10,13 +10,17 @@ export interface Audience {
 }
 
 /** Null where there is no restriction. */
-export function audienceOf(restrictions: Iterable<RuleText>): Audience | null {
+export function audienceOf(restrictions: Iterable<RuleText>, space: { id: string; key: string }): Audience | null {
   const rules = [...new Set(restrictions)].sort();
   if (rules.length === 0) return null;
   const words = rules.map(inWords).join(', and also ');
-  const key = createHash('sha256').update(rules.join('&')).digest('base64url').slice(0, 10);
+  const key = createHash('sha256')
+    .update([space.id, ...rules].join('&'))
+    .digest('base64url')
+    .slice(0, 10);
+  const said = `${words}; of these, only who may view the space ${space.key} in Confluence`;
   const title = words.length > 80 ? `${words.slice(0, 77).trimEnd()}…` : words;
-  return { folder: folderName({ id: key, title }), words, rules: new Set(rules) };
+  return { folder: folderName({ id: key, title: `${title} in ${space.key}` }), words: said, rules: new Set(rules) };
 }
 
 /** People are counted and not named. */

@@ -49,7 +49,7 @@ export function expectedOf(site: Site, choices: Choices): Expected {
       names: site.people,
       audience: 'described in the “About” files of the folders that this file lies in',
     });
-    const audience = audienceOf(restrictionsOn(site, node).values());
+    const audience = audienceOf(restrictionsOn(site, node).values(), { id: node.spaceId, key: site.spaces.get(node.spaceId)?.key ?? '' });
     const root = audienceRootOf(site, audience);
     const space = spaceFolderOf(site, node.spaceId, root);
     const folder = folderOf(site, choices, node, space);

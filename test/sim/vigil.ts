@@ -37,7 +37,8 @@ export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigi
       const barriers = node ? barriersOf(site, choices, node).filter((one) => !SLOW.has(one)) : ['is deleted'];
       carry(out, id, choices.policy.paused ? [...barriers, 'everything is paused'] : barriers, now());
       const restrictions = node ? restrictionsOn(site, node) : new Map<string, RuleText>();
-      const audience = audienceOf(restrictions.values());
+      const space = node && { id: node.spaceId, key: site.spaces.get(node.spaceId)?.key ?? '' };
+      const audience = space ? audienceOf(restrictions.values(), space) : null;
       if (audience) rulesOf.set(audience.folder, audience.rules);
       carry(
         kept,

@@ -113,7 +113,7 @@ it('two contents that lie below each other by the ledger, out both of them, are 
   const queued: unknown[] = [];
   const queue = { touch: async () => {}, work: async (work: unknown) => void queued.push(work) };
   await run(
-    (ports) => touchBelow({ ...ports, queue }, '7001', '1', ports.now(), 'event'),
+    (ports) => touchBelow({ ...ports, queue }, { kind: 'below', id: '7001', spaceId: '1', at: ports.now(), cause: 'event' }),
     () => ({}),
   );
   expect(queued).toEqual([]);

@@ -1,6 +1,7 @@
 import { type LedgerEntry, noCounts, noStates, type PartItem, type PartOutcome, type Run, type RunCounts } from '../../store';
 import { alignSourcePlace, alignSpacePlace, sweepEmptyPlaces } from '../placeUpkeep';
 import type { Ports } from '../ports';
+import { isKeptOut } from '../verdict';
 import { finishRun } from './finish';
 import { hasTime, mayGoOn, setNote } from './gate';
 import { addCounts, newlyCounted } from './lane';
@@ -128,8 +129,9 @@ async function tidyFolders(ports: Ports, run: Run): Promise<void> {
     after = last.value.id;
   }
   await ports.store.counts.set(run.spaceId, counts);
-  // While the space is mirrored its own folder stays, also when it is empty; a withdrawal leaves none of it.
-  const isKept = (key: string) => used.has(key) || (run.kind !== 'withdrawal' && key === `space:${run.spaceId}`);
+  // While the space is mirrored its own folder stays, also when it is empty; a withdrawal, and what keeps all of it out, leave none of it.
+  const isMirrored = run.kind !== 'withdrawal' && !isKeptOut(await ports.store.settings.rulebook(), run.spaceId);
+  const isKept = (key: string) => used.has(key) || (isMirrored && key === `space:${run.spaceId}`);
   await sweepEmptyPlaces(ports, repository, run.spaceId, isKept);
   if (run.kind === 'withdrawal') return;
   await alignSourcePlace(ports, repository);

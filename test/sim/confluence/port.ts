@@ -165,6 +165,7 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
       ),
     countIn: (key) =>
       ask(`count in ${key}`, () => [...site.nodes.values()].filter((node) => site.spaces.get(node.spaceId)?.key === key).length),
+    labelledIn: () => Promise.reject(new Error('The engine does not forecast.')),
     byTitle: () => Promise.reject(new Error('The engine does not look for titles.')),
     folder: (id) =>
       ask(`folder ${id}`, () => {

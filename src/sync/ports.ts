@@ -29,7 +29,7 @@ export type Work =
   | { kind: 'below'; id: ContentId; spaceId: SpaceId | null; at: Millis; cause: Cause; after?: ContentId | undefined }
   | { kind: 'space'; spaceId: SpaceId }
   | { kind: 'probe'; spaceId: SpaceId; after: ContentId | null }
-  | { kind: 'kept-out'; spaceId: SpaceId; after: ContentId | null };
+  | { kind: 'kept-out'; spaceId: SpaceId; after: ContentId | null; onwards?: boolean | undefined };
 
 export interface Queue {
   /** One content at a time: touches of the same content wait for each other. */

@@ -7,6 +7,8 @@ import { ALL_PAUSED, finishRun, RunControlError, resumeRun, startRun } from './r
 
 /** The record of all rules has 240 KB to live in; so many rules fill about half of it. */
 const MOST_RULES = 2_000;
+/** More than a site with each of its spaces under way at once should have. */
+export const MOST_OPEN = 1_000;
 
 /** Why nothing of a space can be included, for the admin to read. Null if nothing keeps it. */
 export function lockedReason(space: Pick<Space, 'key' | 'type' | 'status'>, blocked: boolean, policy: Policy): string | null {
@@ -147,7 +149,7 @@ export async function savePolicy(ports: Ports, policy: Policy): Promise<Policy> 
   if (policy.paused) return saved;
   // Which spaces have one of the labels is looked at with the next tick.
   if (JSON.stringify(before.labelsOut) !== JSON.stringify(policy.labelsOut))
-    await ports.store.tick.update((memory) => (memory ? { ...memory, lastSpaceCheckAt: null } : null));
+    await ports.store.tick.update((memory) => (memory ? { ...memory, lastSpaceCheckAt: null, spacesFrom: null } : null));
   const { spaces } = await ports.store.settings.selection();
   if (before.paused) await resumeAll(ports, spaces);
   else if (isNews) for (const space of spaces) await startApproved(ports, space);
@@ -161,28 +163,36 @@ const decides = ({ offered, selfService, personalSpaces, archived, labelsOut, la
 
 /** Everything that came while all was paused was let go; a run over each space finds it. */
 async function resumeAll(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
+  for (const space of spaces) {
+    const latest = await ports.store.runs.ofSpace(space.id);
+    if (latest && isStoppedByPause(latest)) await takeUp(ports, latest);
+    else await startRun(ports, 'backfill', space);
+  }
   await takeUpPaused(ports);
-  for (const space of spaces) await startRun(ports, 'backfill', space);
+}
+
+const isStoppedByPause = (run: Run): boolean => run.state === 'paused' && run.note === ALL_PAUSED;
+
+/** Those that the list of open runs, which lags, shows by now. */
+export async function takeUpPaused(ports: Ports): Promise<void> {
+  for (const run of await ports.store.runs.open(MOST_OPEN)) if (isStoppedByPause(run)) await takeUp(ports, run);
 }
 
 /**
  * A run that the pause stopped would miss what was let go meanwhile: it does not go back to what it has passed. A new one takes its place,
  * with the word that a person has given for it. The tick does so, too: who saw the pause just before it ended stops its run after that.
  */
-export async function takeUpPaused(ports: Ports): Promise<void> {
-  for (const run of await ports.store.runs.open()) {
-    if (run.state !== 'paused' || run.note !== ALL_PAUSED) continue;
-    if (run.kind === 'withdrawal') {
-      const resumed = await ports.store.runs.update(run.id, (now) =>
-        now?.state === 'paused' ? { ...now, state: 'running', note: null } : null,
-      );
-      if (resumed) await resumeRun(ports, resumed);
-      continue;
-    }
-    await finishRun(ports, run.id, 'cancelled', 'Everything was paused. Another run over the space took its place.');
-    const space = await ports.store.settings.selectedSpace(run.spaceId);
-    if (space) await (run.approved ? startApproved(ports, space) : startRun(ports, 'backfill', space));
+async function takeUp(ports: Ports, run: Run): Promise<void> {
+  if (run.kind === 'withdrawal') {
+    const resumed = await ports.store.runs.update(run.id, (now) =>
+      now?.state === 'paused' ? { ...now, state: 'running', note: null } : null,
+    );
+    if (resumed) await resumeRun(ports, resumed);
+    return;
   }
+  await finishRun(ports, run.id, 'cancelled', 'Everything was paused. Another run over the space took its place.');
+  const space = await ports.store.settings.selectedSpace(run.spaceId);
+  if (space) await (run.approved ? startApproved(ports, space) : startRun(ports, 'backfill', space));
 }
 
 /** The choice of one page by itself, as its byline offers it. 'none' takes the page's own rule away. */

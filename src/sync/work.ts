@@ -2,6 +2,7 @@ import { touchBelow } from './below';
 import type { Ports, Work } from './ports';
 import { probe, probeKeptOut } from './probe';
 import { laneStep, leaveStep, listStep, settleStep } from './runs';
+import { waitForPoints } from './runs/gate';
 import { alignSpace } from './spaces';
 
 /** Does one piece of queued work. Each may come twice or late: a step that is done already is told by its number. */
@@ -28,8 +29,10 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
       return;
     }
     case 'kept-out': {
-      const after = await probeKeptOut(ports, work.spaceId, work.after);
-      if (after !== null) await ports.queue.work({ ...work, after });
+      const wait = await waitForPoints(ports);
+      if (wait !== null) return ports.queue.work(work, wait);
+      const next = await probeKeptOut(ports, work, work.onwards === true);
+      if (next !== null) await ports.queue.work({ ...work, ...next });
     }
   }
 }

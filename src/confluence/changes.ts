@@ -43,7 +43,8 @@ export async function listChanged(
   const all = (await inParallel(questions, 5, (ask) => ask())).flat();
   const latest = new Map<ContentId, Changed>();
   for (const one of all) {
-    if (one.at > (latest.get(one.ref.id)?.at ?? Number.NEGATIVE_INFINITY)) latest.set(one.ref.id, one);
+    const other = latest.get(one.ref.id);
+    latest.set(one.ref.id, { ...other, ...one, at: Math.max(one.at, other?.at ?? Number.NEGATIVE_INFINITY) });
   }
   return [...latest.values()];
 }
@@ -78,5 +79,7 @@ export async function labelledIn(http: Http, spaceKey: string, labels: string[])
 function changed(content: { id: ContentId; type?: string | null | undefined } | null | undefined, found: Found, now: Millis): Changed[] {
   const type = content?.type;
   if (!content || (type !== 'page' && type !== 'blogpost')) return [];
-  return [{ ref: { id: content.id, type }, at: Date.parse(found.version?.when ?? '') || now }];
+  const at = Date.parse(found.version?.when ?? '') || now;
+  const isNew = content === found && found.version?.number === 1;
+  return [{ ref: { id: content.id, type }, at, ...(isNew ? { createdAt: at } : {}) }];
 }

@@ -65,10 +65,14 @@ export interface BulkReading {
   absent: ContentRef[];
 }
 
-/** `at` is the latest change that was found (of the content, a comment, an attachment or a task): to skip what was read after it. */
+/**
+ * `at` is the latest change that was found (of the content, a comment, an attachment or a task): to skip what was read after it.
+ * `createdAt`: of what has only its first version.
+ */
 export interface Changed {
   ref: ContentRef;
   at: Millis;
+  createdAt?: Millis;
 }
 
 /** Who may view a space. People are not named; roles are ids. */

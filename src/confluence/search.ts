@@ -26,7 +26,7 @@ const rawFound = v.object({
   status: text,
   title: text,
   body,
-  version: nullish(v.object({ when: text, by: nullish(v.object({ accountId: text })) })),
+  version: nullish(v.object({ when: text, number: nullish(number), by: nullish(v.object({ accountId: text })) })),
   ancestors: nullish(v.array(related)),
   container: nullish(related),
   restrictions: nullish(v.object({ read: nullish(rawRestriction) })),

@@ -32,7 +32,11 @@ export interface TickMemory {
   probe: { spaceId: string; after: string | null } | null;
   /** The same of the glance at pages that have others below them: the space, and the key of a place in it. */
   watch?: { spaceId: string; after: string | null } | null;
+  /** Restricted folders of Confluence's, of which no ledger entry tells: what of it was seen, and when what lies below was last touched for it. */
+  shut?: Record<string, { spaceId: string; standing: string; at: number }>;
   lastSpaceCheckAt: number | null;
+  /** The check of spaces ran out of time before this one. */
+  spacesFrom?: string | null;
 }
 
 /** The app's own state. Ids, hashes, times and states only (rule 10). */

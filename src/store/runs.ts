@@ -76,8 +76,8 @@ const KEPT_SECONDS = 30 * 86_400;
 export interface Runs {
   get(id: string): Promise<Run | null>;
   update(id: string, change: (run: Run | null) => Run | null): Promise<Run | null>;
-  /** Not over, newest first. May lag. */
-  open(): Promise<Run[]>;
+  /** Not over, newest first, at most `most`, else 100. May lag. */
+  open(most?: number): Promise<Run[]>;
   /** Over, newest first. May lag. */
   over(limit: number): Promise<Run[]>;
   /** The latest run of a space. Strict. */
@@ -100,13 +100,20 @@ export function openRuns(kv: KeyValue): Runs {
   const laneRecord = (id: string, n: number) => openRecord<Lane>(kv, 'state', `lane:${id}:${n}`, { ttlSeconds: KEPT_SECONDS });
   const latest = (spaceId: SpaceId) => openRecord<string>(kv, 'state', `run-of:${spaceId}`);
   const stage = async (name: 'open' | 'over', limit: number) => {
-    const page = await kv.query<{ data: Run }>('run', 'by-stage', { partition: [name], order: 'down', limit });
-    return page.rows.map((row) => row.value.data);
+    const runs: Run[] = [];
+    for (let cursor: string | undefined; runs.length < limit; ) {
+      const at = { partition: [name], order: 'down' as const, limit: Math.min(100, limit), ...(cursor ? { cursor } : {}) };
+      const page = await kv.query<{ data: Run }>('run', 'by-stage', at);
+      runs.push(...page.rows.map((row) => row.value.data));
+      if (!page.cursor) break;
+      cursor = page.cursor;
+    }
+    return runs;
   };
   return {
     get: (id) => record(id).read(),
     update: (id, change) => record(id).update(change),
-    open: () => stage('open', 100),
+    open: (most = 100) => stage('open', most),
     over: (limit) => stage('over', limit),
     async ofSpace(spaceId) {
       const id = await latest(spaceId).read();

@@ -1,10 +1,12 @@
 import type { Policy } from '../scope';
-import type { SelectedSpace } from '../store';
+import type { Run, SelectedSpace } from '../store';
 import { followKeywords } from './keywords';
 import type { Ports } from './ports';
 import { ALL_PAUSED, finishRun, resumeRun, startRun } from './runs';
 import { startApproved } from './select';
 
+/** More than a site with each of its spaces under way at once should have. */
+export const MOST_OPEN = 1_000;
 /** What a resolver keeps free at its end: for the keywords, and its answer. */
 const STARTING_MS = 10_000;
 
@@ -23,7 +25,7 @@ export async function savePolicy(ports: Ports, policy: Policy): Promise<Policy> 
 /** Which spaces have one of the labels is looked at with the next tick. */
 export async function lookAtLabelsSoon(ports: Ports, before: Policy, policy: Policy): Promise<void> {
   if (JSON.stringify(before.labelsOut) !== JSON.stringify(policy.labelsOut))
-    await ports.store.tick.update((memory) => (memory ? { ...memory, lastSpaceCheckAt: null } : null));
+    await ports.store.tick.update((memory) => (memory ? { ...memory, lastSpaceCheckAt: null, spacesFrom: null } : null));
 }
 
 /** Sets going what another policy brings about. As much as there is time for: the tick finds the spaces that no run has seen since. */
@@ -54,26 +56,33 @@ const decides = ({ offered, selfService, personalSpaces, archived, labelsOut, la
 
 /** Everything that came while all was paused was let go; a run over each space finds it. */
 async function resumeAll(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
+  await startAll(ports, spaces, async (_, space) => {
+    const latest = await ports.store.runs.ofSpace(space.id);
+    await (latest && isStoppedByPause(latest) ? takeUp(ports, latest) : startRun(ports, 'backfill', space));
+  });
   await takeUpPaused(ports);
-  await startAll(ports, spaces, (_, space) => startRun(ports, 'backfill', space));
+}
+
+const isStoppedByPause = (run: Run): boolean => run.state === 'paused' && run.note === ALL_PAUSED;
+
+/** Those that the list of open runs, which lags, shows by now. */
+export async function takeUpPaused(ports: Ports): Promise<void> {
+  for (const run of await ports.store.runs.open(MOST_OPEN)) if (isStoppedByPause(run)) await takeUp(ports, run);
 }
 
 /**
  * A run that the pause stopped would miss what was let go meanwhile: it does not go back to what it has passed. A new one takes its place,
  * with the word that a person has given for it. The tick does so, too: who saw the pause just before it ended stops its run after that.
  */
-export async function takeUpPaused(ports: Ports): Promise<void> {
-  for (const run of await ports.store.runs.open()) {
-    if (run.state !== 'paused' || run.note !== ALL_PAUSED) continue;
-    if (run.kind === 'withdrawal') {
-      const resumed = await ports.store.runs.update(run.id, (now) =>
-        now?.state === 'paused' ? { ...now, state: 'running', note: null } : null,
-      );
-      if (resumed) await resumeRun(ports, resumed);
-      continue;
-    }
-    await finishRun(ports, run.id, 'cancelled', 'Everything was paused. Another run over the space took its place.');
-    const space = await ports.store.settings.selectedSpace(run.spaceId);
-    if (space) await (run.approved ? startApproved(ports, space) : startRun(ports, 'backfill', space));
+async function takeUp(ports: Ports, run: Run): Promise<void> {
+  if (run.kind === 'withdrawal') {
+    const resumed = await ports.store.runs.update(run.id, (now) =>
+      now?.state === 'paused' ? { ...now, state: 'running', note: null } : null,
+    );
+    if (resumed) await resumeRun(ports, resumed);
+    return;
   }
+  await finishRun(ports, run.id, 'cancelled', 'Everything was paused. Another run over the space took its place.');
+  const space = await ports.store.settings.selectedSpace(run.spaceId);
+  if (space) await (run.approved ? startApproved(ports, space) : startRun(ports, 'backfill', space));
 }

@@ -30,7 +30,7 @@ export type Work =
   | { kind: 'space'; spaceId: SpaceId }
   | { kind: 'source' }
   | { kind: 'probe'; spaceId: SpaceId; after: ContentId | null }
-  | { kind: 'kept-out'; spaceId: SpaceId; after: ContentId | null };
+  | { kind: 'kept-out'; spaceId: SpaceId; after: ContentId | null; onwards?: boolean | undefined };
 
 export interface Queue {
   /** One content at a time: touches of the same content wait for each other. */

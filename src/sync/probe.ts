@@ -1,8 +1,8 @@
 import type { ContentId, SpaceId } from '../content';
 import type { LedgerEntry, Place, SelectedSpace, TickMemory } from '../store';
-import { ownerOf } from '../store';
+import { HOUR, ownerOf } from '../store';
 import type { Ports, Touch } from './ports';
-import { hasTime } from './runs/gate';
+import { hasTime, waitForPoints } from './runs/gate';
 import { isOtherNow, knownStanding, OPEN, standingOf } from './standing';
 
 /**
@@ -16,6 +16,8 @@ const CONTENTS = 60;
 const ANCESTORS = 200;
 /** Spaces with little in them, looked through in one tick. */
 const MOST_TURNS = 40;
+/** Restricted folders that are remembered. */
+const SHUT = 200;
 
 const hasFiles = (entry: LedgerEntry) => entry.files.length > 0;
 /** Nothing of it is sent, and when it was read last something of its own kept it out: a restriction, a label, the trash. */
@@ -81,22 +83,43 @@ export async function watchAncestors(ports: Ports, spaces: SelectedSpace[], memo
     ports,
     [...entries.values()].map(({ value }) => value),
   );
-  await lookAtFolders(
-    ports,
-    [...places].flatMap(([id, place]) => (entries.has(id) || ownerOf(place.key).audience !== null ? [] : [{ id, spaceId: place.spaceId }])),
+  const folders = [...places].flatMap(([id, place]) =>
+    entries.has(id) || ownerOf(place.key).audience !== null ? [] : [{ id, spaceId: place.spaceId }],
   );
-  return { watch: at };
+  const known = Object.entries(memory.shut ?? {}).filter(([, { spaceId }]) => spaces.some((space) => space.id === spaceId));
+  return { watch: at, shut: await lookAtFolders(ports, folders, Object.fromEntries(known)) };
 }
 
-/** Folders of Confluence's have no ledger entry of their own. One that is restricted, and has open files below it, is news. */
-async function lookAtFolders(ports: Ports, folders: { id: ContentId; spaceId: SpaceId }[]): Promise<void> {
-  if (folders.length === 0) return;
-  const facts = await ports.confluence.glance(folders.map(({ id }) => id));
-  for (const { id, spaceId } of folders) {
+type Shut = NonNullable<TickMemory['shut']>;
+
+/**
+ * Folders of Confluence's have no ledger entry of their own. One whose restriction is another than at the last look is news for what lies
+ * below it; also one that was opened, of which nothing is in the repository any more. `open`: those that something of ours lies below.
+ */
+async function lookAtFolders(ports: Ports, open: { id: ContentId; spaceId: SpaceId }[], shut: Shut): Promise<Shut> {
+  const spaceOf = new Map([
+    ...Object.entries(shut).map(([id, { spaceId }]) => [id, spaceId] as const),
+    ...open.map((f) => [f.id, f.spaceId] as const),
+  ]);
+  if (spaceOf.size === 0) return shut;
+  const facts = await ports.confluence.glance([...spaceOf.keys()]);
+  const after: Shut = { ...shut };
+  for (const [id, spaceId] of spaceOf) {
     const restriction = facts.get(id)?.restriction ?? 'unknown';
-    if (restriction !== 'unknown' && restriction.kind === 'some')
-      await ports.queue.work({ kind: 'below', id, spaceId, at: ports.now(), cause: 'probe' });
+    const standing = standingOf({ restriction, labels: [] }, []);
+    if (standing === 'unknown' || standing === null) continue;
+    const before = shut[id];
+    const isDue = standing !== OPEN && ports.now() - (before?.at ?? 0) >= HOUR && open.some((folder) => folder.id === id);
+    if (standing === (before?.standing ?? OPEN) && !isDue) continue;
+    await ports.queue.work({ kind: 'below', id, spaceId, at: ports.now(), cause: 'probe' });
+    delete after[id];
+    if (standing !== OPEN) after[id] = { spaceId, standing, at: ports.now() };
   }
+  return Object.fromEntries(
+    Object.entries(after)
+      .sort(([, a], [, b]) => b.at - a.at)
+      .slice(0, SHUT),
+  );
 }
 
 /** One hundred contents of a space. Answers where to go on; null at the end. */
@@ -106,15 +129,30 @@ export async function probe(ports: Ports, spaceId: SpaceId, from: ContentId | nu
   return after;
 }
 
-/** Glances at what was kept out when it was read last; all of a space, as far as the time allows. Answers where to go on; null at the end. */
-export async function probeKeptOut(ports: Ports, spaceId: SpaceId, from: ContentId | null): Promise<ContentId | null> {
-  let at = from;
+/**
+ * Glances at what was kept out when it was read last: of one space, or, `onwards`, of it and all that come after it by id, as far as the
+ * time and the hour's points allow. Answers where to go on; null at the end.
+ */
+export async function probeKeptOut(ports: Ports, from: At, onwards: boolean): Promise<At | null> {
+  let at: At | null = from;
   do {
-    const { items, after } = await entriesOf(ports, spaceId, at, isKeptOut);
+    const { items, after }: Batch<LedgerEntry> = await entriesOf(ports, at.spaceId, at.after, isKeptOut);
     await glanceAt(ports, items);
-    at = after;
-  } while (at !== null && hasTime(ports));
+    if (after !== null) at = { ...at, after };
+    else {
+      const next: SpaceId | undefined = onwards ? await spaceAfter(ports, at.spaceId) : undefined;
+      at = next === undefined ? null : { spaceId: next, after: null };
+    }
+  } while (at !== null && hasTime(ports) && (await waitForPoints(ports)) === null);
   return at;
+}
+
+async function spaceAfter(ports: Ports, id: SpaceId): Promise<SpaceId | undefined> {
+  const { spaces } = await ports.store.settings.selection();
+  return spaces
+    .map((space) => space.id)
+    .sort()
+    .find((other) => other > id);
 }
 
 async function glanceAt(ports: Ports, entries: LedgerEntry[]): Promise<void> {

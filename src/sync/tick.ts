@@ -4,10 +4,11 @@ import type { LedgerEntry, SelectedSpace, TickMemory } from '../store';
 import { HOUR } from '../store';
 import { followKeywords } from './keywords';
 import { withdrawLeaving } from './leavingSpaces';
-import { takeUpPaused } from './policy';
+import { MOST_OPEN, takeUpPaused } from './policy';
 import type { Cause, Ports, Touch } from './ports';
 import { probeSome, watchAncestors } from './probe';
 import { finishRun, resumeRun, startRun } from './runs';
+import { hasTime, waitForPoints } from './runs/gate';
 import { checkSpaces } from './spaces';
 
 const MINUTE = 60_000;
@@ -44,32 +45,46 @@ const noMemory: TickMemory = {
 export async function tick(ports: Ports): Promise<'done' | 'taken'> {
   const memory = await takeLease(ports);
   if (!memory) return 'taken';
-  const found: Partial<TickMemory> = {};
+  let created = 0;
   const steps: [string, () => Promise<Partial<TickMemory>>][] = [];
   const { spaces } = await ports.store.settings.selection();
   const { paused, keywords } = await ports.store.settings.policy();
   if (!paused && (await ports.store.settings.connection()).state === 'connected') {
     if (spaces.length > 0) {
-      steps.push(['poll', () => poll(ports, spaces, memory)]);
-      steps.push(['count', () => countAndCompare(ports, spaces, memory)]);
+      steps.push([
+        'poll',
+        async () => {
+          const polled = await poll(ports, spaces, memory);
+          created = polled.created;
+          return { polledUpTo: polled.polledUpTo };
+        },
+      ]);
+      steps.push(['count', () => countAndCompare(ports, spaces, memory, created)]);
       steps.push(['probe', () => probeSome(ports, spaces, memory)]);
       steps.push(['ancestors', () => watchAncestors(ports, spaces, memory)]);
     }
-    // Keywords may name a space of the future where nothing is selected yet.
-    if (spaces.length > 0 || keywords.length > 0) steps.push(['spaces', () => lookAtSpaces(ports, spaces, memory)]);
-    if (spaces.length > 0) steps.push(['sweeps', () => startSweeps(ports, spaces)]);
     steps.push(['leaving', () => leave(ports)]);
     steps.push(['retries', () => retry(ports)]);
     steps.push(['runs', () => resumeStalled(ports)]);
+    // The longest last: with some hundred spaces these go over several ticks.
+    if (spaces.length > 0) steps.push(['sweeps', () => startSweeps(ports, spaces)]);
+    // Keywords may name a space of the future where nothing is selected yet.
+    if (spaces.length > 0 || keywords.length > 0) steps.push(['spaces', () => lookAtSpaces(ports, spaces, memory)]);
   }
   for (const [name, step] of steps) {
+    if (!hasTime(ports)) {
+      ports.log('tick out of time', { step: name });
+      break;
+    }
     try {
-      Object.assign(found, await step());
+      const found = await step();
+      // At once: whoever is killed later on has not lost what it found.
+      if (Object.keys(found).length > 0) await ports.store.tick.update((now) => ({ ...(now ?? memory), ...found }));
     } catch (error) {
       ports.log('tick step failed', { step: name, error: error instanceof Error ? error.message : String(error) });
     }
   }
-  await ports.store.tick.update((now) => ({ ...(now ?? memory), ...found, leaseUntil: 0, lastTickAt: ports.now() }));
+  await ports.store.tick.update((now) => ({ ...(now ?? memory), leaseUntil: 0, lastTickAt: ports.now() }));
   return 'done';
 }
 
@@ -83,8 +98,8 @@ async function takeLease(ports: Ports): Promise<TickMemory | null> {
   return mine;
 }
 
-/** What the search index shows as changed since the last time, and was not read since. */
-async function poll(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
+/** What the search index shows as changed since the last time, and was not read since; and how much of it is new since then. */
+async function poll(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<{ polledUpTo: Millis; created: number }> {
   const now = ports.now();
   const since = memory.polledUpTo ?? Math.min(...spaces.map((space) => space.includedAt));
   const minutes = Math.min(MOST_MINUTES, Math.ceil((now - since) / MINUTE) + OVERLAP_MINUTES);
@@ -99,14 +114,15 @@ async function poll(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): 
     news.map(({ ref }) => ({ ref, spaceId: known.get(ref.id)?.value.spaceId ?? null })),
     'poll',
   );
-  return { polledUpTo: now };
+  return { polledUpTo: now, created: changed.filter(({ createdAt }) => (createdAt ?? 0) > since).length };
 }
 
 /**
  * Two points tell how many contents the app can see. Fewer than before: something was trashed, deleted or restricted. The trash names
- * the first; the probe finds the rest. More: what was hidden may have been opened, of which the poll shows nothing.
+ * the first; the probe finds the rest. More, beside what the poll saw
+ * as new: what was hidden may have been opened, of which the poll shows nothing.
  */
-async function countAndCompare(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
+async function countAndCompare(ports: Ports, spaces: SelectedSpace[], memory: TickMemory, created: number): Promise<Partial<TickMemory>> {
   const total = await ports.confluence.total(spaces.map((space) => space.key));
   if (memory.total === null || total === memory.total) return { total };
   const trashed = await ports.confluence.trashed(
@@ -122,16 +138,23 @@ async function countAndCompare(ports: Ports, spaces: SelectedSpace[], memory: Ti
   );
   if (total < memory.total - sent.length)
     for (const space of spaces) await ports.queue.work({ kind: 'probe', spaceId: space.id, after: null });
-  if (total > memory.total) for (const space of spaces) await ports.queue.work({ kind: 'kept-out', spaceId: space.id, after: null });
+  if (total > memory.total + created) {
+    // Where nothing is left of the hour's points, a later tick sees the same difference.
+    if ((await waitForPoints(ports)) !== null) return {};
+    const [first] = spaces.map((space) => space.id).sort();
+    if (first !== undefined) await ports.queue.work({ kind: 'kept-out', spaceId: first, after: null, onwards: true });
+  }
   return { total };
 }
 
 async function lookAtSpaces(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
   const now = ports.now();
-  if (memory.lastSpaceCheckAt !== null && now - memory.lastSpaceCheckAt < HOUR) return {};
-  await checkSpaces(ports, spaces);
+  const from = spaces.findIndex((space) => space.id === memory.spacesFrom);
+  if (from < 0 && memory.lastSpaceCheckAt !== null && now - memory.lastSpaceCheckAt < HOUR) return {};
+  const spacesFrom = await checkSpaces(ports, spaces.slice(Math.max(0, from)));
+  if (spacesFrom !== null) return { spacesFrom };
   await followKeywords(ports);
-  return { lastSpaceCheckAt: now };
+  return { lastSpaceCheckAt: now, spacesFrom: null };
 }
 
 const intervals: Record<Settings['sweep'], Millis> = { hourly: HOUR, daily: 24 * HOUR, weekly: 7 * 24 * HOUR, monthly: 30 * 24 * HOUR };
@@ -140,9 +163,9 @@ async function startSweeps(ports: Ports, spaces: SelectedSpace[]): Promise<Parti
   const { sweep } = await ports.store.settings.settings();
   const newsAt = await ports.store.settings.policyNewsAt();
   // Rules, or a policy, that no run has seen yet: whoever saved them was stopped before it could start one.
-  const open = new Set((await ports.store.runs.open()).filter((run) => run.kind !== 'withdrawal').map((run) => run.spaceId));
+  const open = new Set((await ports.store.runs.open(MOST_OPEN)).filter((run) => run.kind !== 'withdrawal').map((run) => run.spaceId));
   const unseen = spaces.filter((space) => (space.lastSweepAt ?? 0) < Math.max(space.changedAt, newsAt) && !open.has(space.id));
-  for (const space of unseen.slice(0, UNSEEN_AT_ONCE)) await startRun(ports, 'backfill', space);
+  for (const space of unseen.slice(0, UNSEEN_AT_ONCE)) if (hasTime(ports)) await startRun(ports, 'backfill', space);
   const due = spaces.filter((space) => ports.now() - (space.lastSweepAt ?? space.includedAt) >= intervals[sweep]);
   for (const space of due.slice(0, SWEEPS_AT_ONCE)) await startRun(ports, 'sweep', space);
   return {};
@@ -167,7 +190,8 @@ async function leave(ports: Ports): Promise<Partial<TickMemory>> {
 
 async function resumeStalled(ports: Ports): Promise<Partial<TickMemory>> {
   await takeUpPaused(ports);
-  for (const run of await ports.store.runs.open()) {
+  for (const run of await ports.store.runs.open(MOST_OPEN)) {
+    if (!hasTime(ports)) break;
     if (run.state !== 'running') continue;
     const lanes = run.phase === 'aligning' ? await ports.store.runs.lanes(run) : [];
     const lastSign = Math.max(run.updatedAt, ...lanes.map((lane) => lane.updatedAt));

@@ -3,6 +3,7 @@ import { alignSourcePlace } from './placeUpkeep';
 import type { Ports, Work } from './ports';
 import { probe, probeKeptOut } from './probe';
 import { laneStep, leaveStep, listStep, settleStep } from './runs';
+import { waitForPoints } from './runs/gate';
 import { alignSpace } from './spaces';
 
 /** Does one piece of queued work. Each may come twice or late: a step that is done already is told by its number. */
@@ -34,8 +35,10 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
       return;
     }
     case 'kept-out': {
-      const after = await probeKeptOut(ports, work.spaceId, work.after);
-      if (after !== null) await ports.queue.work({ ...work, after });
+      const wait = await waitForPoints(ports);
+      if (wait !== null) return ports.queue.work(work, wait);
+      const next = await probeKeptOut(ports, work, work.onwards === true);
+      if (next !== null) await ports.queue.work({ ...work, ...next });
     }
   }
 }

@@ -39,12 +39,19 @@ export async function mayGoOn(ports: Ports, run: Run | null): Promise<{ go: true
     );
     return { go: false, waitSeconds: null };
   }
+  const waitSeconds = await waitForPoints(ports);
+  if (waitSeconds === null) return { go: true, run };
+  await setNote(ports, run, "Waits: this hour's budget of Confluence points is spent. It goes on at the next hour.");
+  return { go: false, waitSeconds };
+}
+
+/** Null while there is something left of the hour's points; else seconds until the next hour, as far as the queue can wait. */
+export async function waitForPoints(ports: Ports): Promise<number | null> {
   const { pointsPerHour } = await ports.store.settings.settings();
   const used = (await ports.store.meter.hour(hourOf(ports.now()))).points + ports.usage.points;
-  if (used < pointsPerHour) return { go: true, run };
+  if (used < pointsPerHour) return null;
   const untilNextHour = hourOf(ports.now()) + HOUR - ports.now();
-  await setNote(ports, run, "Waits: this hour's budget of Confluence points is spent. It goes on at the next hour.");
-  return { go: false, waitSeconds: Math.min(900, Math.ceil(untilNextHour / 1000) + 1) };
+  return Math.min(900, Math.ceil(untilNextHour / 1000) + 1);
 }
 
 /** Says on the run what it waits for. */

@@ -50,10 +50,16 @@ test('two layers saved at the same moment both count', async () => {
   await open();
   await setPolicy({ selfService: 'narrow' });
   const space: Rule = { target: { kind: 'space' }, choice: 'include' };
-  await Promise.all([
-    site.call('saveSelection', { wanted: [{ spaceId: site.spaceId('TIDE'), rules: [space, page('Log 1')] }] }),
-    inSpace('saveSpaceSelection', { rules: [page('Log 3')] }),
-  ]);
+  let nth = 0;
+  // In the middle of the one, the other begins and ends.
+  site.asked.interfere = async ({ path }) => {
+    if (path.includes('/data-policies/') && nth++ === 0) await inSpace('saveSpaceSelection', { rules: [page('Log 3')] });
+    return null;
+  };
+  await site.call('saveSelection', {
+    wanted: [{ spaceId: site.spaceId('TIDE'), rules: [space, page('Log 1'), page('Log 2', 'include')] }],
+  });
+  expect(nth).toBeGreaterThan(1);
   await site.settle();
   expect(there()).toEqual(openTides.filter((title) => title !== 'Log 1' && title !== 'Log 3'));
 }, 120_000);

@@ -1,6 +1,7 @@
 /** Reading Confluence: the port that the engine asks, what connects it to Confluence, and the errors that it answers with. */
 export { asUserChecks, connectConfluence } from './connect';
 export { ConfluenceError, type ConfluenceErrorFacts, type ConfluenceErrorKind } from './errors';
+export { inParallel } from './parallel';
 export type {
   AbsenceEvidence,
   Ancestor,

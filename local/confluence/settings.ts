@@ -18,6 +18,8 @@ export interface ConfluenceSettings {
   ancestorsRestrictionsFail: boolean;
   /** CONFCLOUD-76433: content/search with body.storage and a limit above this answers 500. Null: never. */
   searchBodyLimit: number | null;
+  /** v1 leaves folders above the direct parent out of the ancestors of a content. Not documented either way. */
+  foldersMissingAbove: boolean;
   /** After the last result, one more `next` link, whose page is empty and has a `next` again. */
   trailingNext: boolean;
   /** IANA zone in which CQL reads the minute literals of the app's user. */
@@ -52,6 +54,7 @@ export const defaultSettings: ConfluenceSettings = {
   blockedSpaces: [],
   ancestorsRestrictionsFail: true,
   searchBodyLimit: null,
+  foldersMissingAbove: false,
   trailingNext: false,
   timeZone: 'UTC',
   hideEmails: true,

@@ -146,7 +146,10 @@ export async function listTitles(http: Http, refs: readonly ContentRef[]): Promi
     for (const some of chunks(ids, 250)) {
       const path = pathOf(resource(type), { id: some.map(safeId), limit: 250 });
       for await (const page of pagesOf(http, { operation: operation(type, 'list'), path, item: rawContent })) {
-        for (const raw of page.items) titles.set(raw.id, { title: raw.title ?? '', url: (page.base ?? '') + (raw._links?.webui ?? '') });
+        for (const raw of page.items) {
+          const { title, spaceId, parentId, parentType } = toContent(raw, type, []);
+          titles.set(raw.id, { title, url: (page.base ?? '') + (raw._links?.webui ?? ''), spaceId, parentId, parentType });
+        }
       }
     }
   }

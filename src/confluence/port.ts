@@ -93,6 +93,10 @@ export interface Folder {
 export interface TitleAndUrl {
   title: string;
   url: string;
+  spaceId: SpaceId;
+  /** What it stands below in the tree; null for a blog post, and at the top. */
+  parentId: ContentId | null;
+  parentType: string | null;
 }
 export interface SpaceQuery {
   cursor?: string;

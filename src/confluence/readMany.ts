@@ -1,13 +1,17 @@
 /** Many contents with few calls: about 10 for 100 contents with 7 comments each. */
+import * as v from '@badrap/valita';
 import type { ContentId, ContentRef, ContentType, Millis, Snapshot } from '../content';
+import { id, nullish, pathOf, safeId } from './answers';
 import { commentsOfSearch } from './comments';
-import { completeBodies, listContents, type RawContent, toContent } from './contents';
+import { completeBodies, listContents, operation, type RawContent, resource, toContent } from './contents';
 import type { Http } from './http';
-import { chunks } from './parallel';
+import { listAll } from './paging';
+import { chunks, inParallel } from './parallel';
 import type { Ancestor, BulkReading } from './port';
 import { restrictionOf } from './restrictions';
 import { type Found, factExpand, inIds, labelsOf, searchIfItCan } from './search';
 import { listTasks } from './tasks';
+import { getFolder } from './tree';
 
 /**
  * Comments come from the search index here, which lags by seconds to minutes. A reading says of itself that it was made before
@@ -43,6 +47,7 @@ async function readPiece(http: Http, type: ContentType, ids: ContentId[], limit:
     listTasks(http, type, ids),
   ]);
   const factOf = new Map((facts ?? []).map((fact) => [fact.id, fact]));
+  const parents = type === 'page' ? await parentsOf(http, raws, facts ?? []) : new Map<ContentId, ContentId | null>();
   const commentsOf = groupByContainer(foundComments ?? []);
   const snapshots: Snapshot[] = [];
   for (const id of ids) {
@@ -50,7 +55,7 @@ async function readPiece(http: Http, type: ContentType, ids: ContentId[], limit:
     const fact = factOf.get(id);
     if (!raw) into.absent.push({ id, type });
     else {
-      const established = fact && foundComments && establish(raw, type, fact, commentsOf.get(id) ?? []);
+      const established = fact && foundComments && establish(raw, type, fact, commentsOf.get(id) ?? [], parents);
       if (!established) into.unsure.push({ id, type });
       else {
         const { ancestors, ...rest } = established;
@@ -68,8 +73,36 @@ async function readPiece(http: Http, type: ContentType, ids: ContentId[], limit:
   into.snapshots.push(...snapshots.map((snapshot, at) => ({ ...snapshot, content: contents[at] ?? snapshot.content })));
 }
 
+/**
+ * What each content here and each page or folder above it stands below, by the database. v1 may leave a folder out of the ancestors at any
+ * level, and with it what it restricts. One call for 250 pages above that are not here themselves, and one for each folder.
+ */
+async function parentsOf(
+  http: Http,
+  raws: ReadonlyMap<ContentId, RawContent>,
+  facts: readonly Found[],
+): Promise<Map<ContentId, ContentId | null>> {
+  const parents = new Map<ContentId, ContentId | null>([...raws.values()].map((raw) => [raw.id, raw.parentId ?? null]));
+  const above = facts.flatMap((fact) => ancestorsOf(fact) ?? []).filter((node) => !parents.has(node.id));
+  const ids = (type: string) => [...new Set(above.filter((node) => node.type === type).map((node) => node.id))];
+  for (const some of chunks(ids('page'), 250)) {
+    const path = pathOf(resource('page'), { id: some.map(safeId), limit: 250 });
+    for (const page of await listAll(http, { operation: operation('page', 'list'), path, item: v.object({ id, parentId: nullish(id) }) }))
+      parents.set(page.id, page.parentId ?? null);
+  }
+  const folders = await inParallel(ids('folder'), 4, (folderId) => getFolder(http, folderId));
+  for (const folder of folders) if (folder) parents.set(folder.id, folder.parentId);
+  return parents;
+}
+
 /** Null unless all of it is there and nothing contradicts. */
-function establish(raw: RawContent, type: ContentType, fact: Found, found: readonly Found[]) {
+function establish(
+  raw: RawContent,
+  type: ContentType,
+  fact: Found,
+  found: readonly Found[],
+  parents: ReadonlyMap<ContentId, ContentId | null>,
+) {
   const restriction = restrictionOf(fact);
   const comments = commentsOfSearch(found);
   const labels = labelsOf(fact);
@@ -78,6 +111,7 @@ function establish(raw: RawContent, type: ContentType, fact: Found, found: reado
   const content = toContent(raw, type, labels);
   // v1 may leave out what stands between (a folder), and a move may have come between the answers.
   if ((ancestors[0]?.id ?? null) !== content.parentId) return null;
+  if (ancestors.some((node, at) => parents.get(node.id) !== (ancestors[at + 1]?.id ?? null))) return null;
   const hasComments = fact.childTypes?.comment?.value;
   if (typeof hasComments === 'boolean' && hasComments !== comments.length > 0) return null;
   return { content, comments, restriction, ancestors };

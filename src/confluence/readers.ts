@@ -17,7 +17,7 @@ const mostGroups = 20;
 
 export async function listReaders(http: Http, spaceId: SpaceId): Promise<SpaceReaders> {
   const path = pathOf(`/wiki/api/v2/spaces/${safeId(spaceId)}/permissions`, { limit: 250 });
-  const all = await listAll(http, { operation: 'spaces.permissions', path, item: rawPermission });
+  const all = await listAll(http, { operation: 'spaces.permissions', path, item: rawPermission, points: 2 });
   const readers = all
     .filter(({ operation }) => operation?.key === 'read' && operation.targetType === 'space')
     .flatMap((one) => one.principal ?? []);

@@ -5,7 +5,7 @@ import { requestAsUser } from '../confluence/forge';
 import type { ContentRef, SpaceId } from '../content';
 import { reasonText } from '../scope';
 import type { LedgerEntry } from '../store';
-import { align, choosePage, type Ports, preview, warningsInWords } from '../sync';
+import { choosePage, type Ports, preview, warningsInWords } from '../sync';
 import { log } from './log';
 import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
@@ -46,6 +46,14 @@ function mustAdminister({ isAdmin }: PageCall): void {
   if (!isAdmin) throw new RefusedError('Only administrators of this space may do this.');
 }
 
+async function mustBeSendable({ store }: Ports, spaceId: SpaceId): Promise<void> {
+  const { policy, spaces } = await store.settings.rulebook();
+  if ((await store.settings.connection()).state !== 'connected')
+    throw new RefusedError('The app is not connected to Qontext. A site administrator can connect it in the app’s settings.');
+  if (policy.paused) throw new RefusedError('Everything is paused. A site administrator can resume it in the app’s settings.');
+  if (!spaces.some((space) => space.id === spaceId)) throw new RefusedError('Nothing of this space is included, so nothing of it is sent.');
+}
+
 export const handlers: Handlers<PageStatusApi, PageCall> = {
   pageStatus: { payload: none, run: (call) => statusFor(call) },
   previewPage: {
@@ -60,8 +68,10 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
     async run(call) {
       mustAdminister(call);
       const { ports, ref, spaceId } = call;
-      await align(ports, { ...ref, spaceId, at: ports.now(), cause: 'event', below: false, awaited: true });
-      return statusFor(call);
+      await mustBeSendable(ports, spaceId);
+      // Rule 2: the queue alone lets no two of a page's go on at once, so a second click waits for the first.
+      await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'event', below: false, awaited: true }]);
+      return { ...(await statusFor(call)), state: 'pending', label: labels.pending, reason: null };
     },
   },
   choosePage: {
@@ -103,9 +113,11 @@ async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall
           ? 'whoever may read the space in Confluence'
           : 'whoever the page’s restrictions name',
     warnings: isAdmin && entry?.files.length ? warningsInWords(entry.warnings) : [],
-    chosen:
-      spaces.flatMap(({ rules }) => [...rules.site, ...rules.space]).find(({ target }) => target.kind === 'content' && target.id === ref.id)
-        ?.choice ?? 'none',
+    chosen: mayChoose
+      ? (spaces
+          .flatMap(({ rules }) => [...rules.site, ...rules.space])
+          .find(({ target }) => target.kind === 'content' && target.id === ref.id)?.choice ?? 'none')
+      : 'none',
     may: { preview: isAdmin, sendNow: isAdmin && isSelected && !policy.paused, choose: mayChoose },
   };
 }
@@ -136,16 +148,26 @@ async function currentPath(ports: Ports, fileId: string): Promise<string | null>
   return (await repository?.readFile(fileId).catch(() => null))?.path ?? null;
 }
 
-/** What the byline shows before it is opened. Asked for each view of a page, so it costs a few key-value reads and one question as the reader. */
+/**
+ * What the byline shows before it is opened. Asked for each view of a page, so it costs a few key-value reads, and one question as the reader
+ * where the app may know something of the page.
+ */
 export async function pageStatusProperties(request: {
   context?: { extension?: Place };
   extension?: Place;
 }): Promise<{ title: string; tooltip: string }> {
   const page = pageOf(request.extension ?? request.context?.extension ?? {});
+  const none = { title: 'Qontext', tooltip: 'Qontext' };
+  if (!page) return none;
   const { ports, finish } = wire('page-status', 25);
+  let hasAsked = false;
   try {
-    const none = { title: 'Qontext', tooltip: 'Qontext' };
-    if (!page) return none;
+    const entry = (await ports.store.ledger.get(page.ref.id))?.value ?? null;
+    const { spaces } = await ports.store.settings.selection();
+    const isSelected = spaces.some((space) => space.id === (entry?.spaceId ?? page.spaceId));
+    // Most views are of pages that the app has nothing to do with: these cost no question, and not even the count of what was used.
+    if (!entry && !isSelected) return { title: labels.none, tooltip: labels.none };
+    hasAsked = true;
     const { now, random, invocation } = ports;
     const checks = asUserChecks({
       request: requestAsUser(),
@@ -155,17 +177,12 @@ export async function pageStatusProperties(request: {
       deadline: () => invocation.deadline,
     });
     if (!(await checks.titles([page.ref])).has(page.ref.id)) return none;
-    const entry = (await ports.store.ledger.get(page.ref.id))?.value ?? null;
-    const { spaces } = await ports.store.settings.selection();
-    const state = stateOf(
-      entry,
-      spaces.some((space) => space.id === (entry?.spaceId ?? page.spaceId)),
-    );
+    const state = stateOf(entry, isSelected);
     return { title: labels[state], tooltip: labels[state] };
   } catch (error) {
     log('page status failed', { error: error instanceof Error ? error.name : 'unknown' });
-    return { title: 'Qontext', tooltip: 'Qontext' };
+    return none;
   } finally {
-    await finish();
+    if (hasAsked) await finish();
   }
 }

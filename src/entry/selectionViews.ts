@@ -1,14 +1,14 @@
-import type { Comparison, PasteRow, Preview, RuleRow, SpaceSelection, Verification } from '../api/selection';
+import type { Comparison, Preview, RuleRow, SpaceSelection, Verification } from '../api/selection';
+import { inParallel } from '../confluence';
 import type { ContentRef, SpaceId } from '../content';
-import { type Pasted, type Place, type Pointer, type Rule, readPasted } from '../scope';
+import { type Rule, readPasted } from '../scope';
 import type { SelectedSpace } from '../store';
 import { comparePage, lockedReason, type Ports, preview, RunControlError, refOf, verify, type Wish } from '../sync';
+import { AT_ONCE, pathsAbove } from './pathsAbove';
 import { type Caller, RefusedError } from './resolver';
 
 /** So many rules are shown with title and path; more are counted only. */
 const MOST_SHOWN = 200;
-/** Folders inside each other that are climbed. */
-const MOST_FOLDERS = 10;
 
 export async function spaceSelection(ports: Ports, caller: Caller, spaceId: SpaceId): Promise<SpaceSelection> {
   const { space, selected, policy, locked } = await spaceFacts(ports, spaceId);
@@ -40,25 +40,21 @@ async function ruleRows(ports: Ports, caller: Caller, rules: Rule[], spaceKey: s
   const pages = await caller.titles(ids.map((id): ContentRef => ({ id, type: 'page' })));
   const missing = ids.filter((id) => !pages.has(id));
   const posts = missing.length > 0 ? await caller.titles(missing.map((id): ContentRef => ({ id, type: 'blogpost' }))) : new Map();
-  return Promise.all(
-    shown.map(async (rule): Promise<RuleRow> => {
-      const { target } = rule;
-      if (!('id' in target)) {
-        const count = await ports.confluence.countIn(spaceKey, target.kind === 'blogposts' ? { type: 'blogpost' } : {});
-        return { ...rule, title: null, url: null, path: [], count };
-      }
-      const seen = pages.get(target.id) ?? posts.get(target.id) ?? null;
-      const path = seen && !posts.has(target.id) ? await pathOf(ports, caller, target.id) : [];
-      const count = target.kind === 'tree' ? 1 + (await ports.confluence.countBelow(target.id)) : 1;
-      return { ...rule, title: seen?.title ?? null, url: seen?.url ?? null, path, count };
-    }),
+  const paths = await pathsAbove(
+    ports,
+    caller,
+    [...pages.keys()].map((id) => ({ id, type: 'page' })),
   );
-}
-
-async function pathOf(ports: Ports, caller: Caller, id: string): Promise<string[]> {
-  const chain = (await ports.confluence.ancestors(id)).filter((node) => node.type === 'page').reverse();
-  const titles = await caller.titles(chain.map((node): ContentRef => ({ id: node.id, type: 'page' })));
-  return chain.flatMap((node) => titles.get(node.id)?.title ?? []);
+  return inParallel(shown, AT_ONCE, async (rule): Promise<RuleRow> => {
+    const { target } = rule;
+    if (!('id' in target)) {
+      const count = await ports.confluence.countIn(spaceKey, target.kind === 'blogposts' ? { type: 'blogpost' } : {});
+      return { ...rule, title: null, url: null, path: [], count };
+    }
+    const seen = pages.get(target.id) ?? posts.get(target.id) ?? null;
+    const count = target.kind === 'tree' ? 1 + (await ports.confluence.countBelow(target.id)) : 1;
+    return { ...rule, title: seen?.title ?? null, url: seen?.url ?? null, path: paths.above(target.id), count };
+  });
 }
 
 /** What a forecast needs to know of a space under other rules. */
@@ -84,94 +80,6 @@ export async function wishesNow(ports: Ports): Promise<Wish[]> {
     status: status === 'archived' ? 'archived' : 'current',
     rules,
   }));
-}
-
-/** Each line of pasted text, with what it stands for as the admin who asks sees it. */
-export async function pasteRows(ports: Ports, caller: Caller, text: string): Promise<PasteRow[]> {
-  const siteUrl = await ports.store.settings.siteUrl();
-  if (!siteUrl) throw new RunControlError("The site's address is not known yet. Reload the page.");
-  const rows: PasteRow[] = [];
-  for (const pasted of readPasted(text, siteUrl).slice(0, MOST_SHOWN)) rows.push(await pasteRow(ports, caller, pasted));
-  return rows;
-}
-
-async function pasteRow(ports: Ports, caller: Caller, { line, text, pointer, problem }: Pasted): Promise<PasteRow> {
-  if (!pointer) return { line, text, kind: 'refused', problem };
-  const refused = (why: string): PasteRow => ({ line, text, kind: 'refused', problem: why });
-  if (pointer.kind === 'site')
-    return { line, text, kind: 'site', spaceId: null, spaceKey: null, id: null, title: 'All spaces of the site' };
-  if (pointer.kind === 'space' || pointer.kind === 'blogposts') return spaceRow(ports, { line, text }, pointer, refused);
-  if (pointer.kind === 'content' && pointer.place) return refused(await placeProblem(ports, caller, pointer.place, pointer.id));
-  const ref = await refOfPointer(ports, pointer);
-  const seen = ref && (await caller.titles([ref])).get(ref.id);
-  if (!ref || !seen) {
-    const isFolder = pointer.kind === 'content' && (await ports.confluence.folder(pointer.id)) !== null;
-    return refused(
-      isFolder ? await placeProblem(ports, caller, 'folder', pointer.id) : 'There is no such page or blog post, or you may not see it.',
-    );
-  }
-  const reading = await ports.confluence.read(ref, null);
-  if (reading.kind === 'absent')
-    return refused('The app cannot see it: it is restricted, or in the trash. Name the app user in its restrictions if it is to be sent.');
-  const { spaceId, type } = reading.snapshot.content;
-  const space = await ports.confluence.space(spaceId);
-  return {
-    line,
-    text,
-    kind: type === 'blogpost' ? 'blogpost' : 'tree',
-    spaceId,
-    spaceKey: space?.key ?? null,
-    id: ref.id,
-    title: seen.title,
-  };
-}
-
-/** Older addresses have a space's key and a title. Null: there is none of it. */
-async function refOfPointer(
-  ports: Ports,
-  pointer: Extract<Pointer, { kind: 'content' | 'blogpost' | 'title' }>,
-): Promise<ContentRef | null> {
-  if (pointer.kind === 'blogpost') return { id: pointer.id, type: 'blogpost' };
-  if (pointer.kind === 'content') return refOf(ports, pointer.id);
-  const { spaces } = await ports.confluence.spaces({ keys: [pointer.key], limit: 10 });
-  const space = spaces.find((one) => one.key.toLowerCase() === pointer.key.toLowerCase());
-  return space ? ports.confluence.byTitle(space.id, pointer.title) : null;
-}
-
-const things: Record<Place, string> = {
-  folder: 'a folder',
-  whiteboard: 'a whiteboard',
-  database: 'a database',
-  embed: 'a link in the tree',
-};
-
-/** No page, but pages may lie in it. Where a folder lies is said by the pages above it, as far as whoever asks sees them. */
-async function placeProblem(ports: Ports, caller: Caller, place: Place, id: string): Promise<string> {
-  const path = place === 'folder' ? await pathOfFolder(ports, caller, id) : [];
-  const where = path.length > 0 ? ` below ${path.map((title) => `“${title}”`).join(' › ')}` : '';
-  return `This is ${things[place]}${where}. Qontext gets pages only: choose the pages in it in the space’s tree.`;
-}
-
-async function pathOfFolder(ports: Ports, caller: Caller, id: string): Promise<string[]> {
-  let at = await ports.confluence.folder(id);
-  for (let level = 0; at?.parentType === 'folder' && at.parentId && level < MOST_FOLDERS; level += 1)
-    at = await ports.confluence.folder(at.parentId);
-  if (!at?.parentId || at.parentType !== 'page') return [];
-  const page = (await caller.titles([{ id: at.parentId, type: 'page' }])).get(at.parentId);
-  return page ? [...(await pathOf(ports, caller, at.parentId)), page.title] : [];
-}
-
-async function spaceRow(
-  ports: Ports,
-  at: { line: number; text: string },
-  pointer: Extract<Pointer, { kind: 'space' | 'blogposts' }>,
-  refused: (why: string) => PasteRow,
-): Promise<PasteRow> {
-  const { spaces } = await ports.confluence.spaces({ keys: [pointer.key], limit: 10 });
-  const space = spaces.find((one) => one.key.toLowerCase() === pointer.key.toLowerCase());
-  if (!space) return refused(`There is no space ${pointer.key}, or the app cannot see it.`);
-  const title = pointer.kind === 'blogposts' ? `Blog posts of ${space.name}` : space.name;
-  return { ...at, kind: pointer.kind, spaceId: space.id, spaceKey: space.key, id: null, title };
 }
 
 /** A preview for an admin: a page id, or an address. Only of what the admin may see, too. */

@@ -33,6 +33,12 @@ async function mustMayChoose({ ports }: SpaceCall): Promise<void> {
     throw new RefusedError('On this site, only site administrators choose what Qontext gets. Ask one of them.');
 }
 
+/** To look is always allowed; to set something going is the site admins' alone where they have kept all choice to themselves. */
+async function mustMayMend({ ports, caller }: SpaceCall): Promise<void> {
+  if ((await ports.store.settings.policy()).selfService === 'none' && !(await caller.isSiteAdmin()))
+    throw new RefusedError('On this site, only site administrators may start this. Ask one of them.');
+}
+
 export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   spaceOverview: { payload: none, run: (call) => overview(call) },
   spaceSelection: { payload: none, run: ({ ports, caller, spaceId }) => spaceSelection(ports, caller, spaceId) },
@@ -66,7 +72,9 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   },
   resyncOwnSpace: {
     payload: none,
-    async run({ ports, spaceId, spaceKey }) {
+    async run(call) {
+      await mustMayMend(call);
+      const { ports, spaceId, spaceKey } = call;
       if (!(await ports.store.settings.selectedSpace(spaceId)))
         throw new RunControlError('Nothing of this space is included, so there is nothing to bring in line.');
       await startRun(ports, 'resync', { id: spaceId, key: spaceKey });
@@ -77,7 +85,10 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   },
   verifyOwnSpace: {
     payload: v.object({ mend: v.boolean() }),
-    run: ({ ports, spaceId }, { mend }) => verification(ports, spaceId, mend),
+    async run(call, { mend }) {
+      if (mend) await mustMayMend(call);
+      return verification(call.ports, call.spaceId, mend);
+    },
   },
   saveInstructions: {
     payload: v.object({ instructions }),

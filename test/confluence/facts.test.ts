@@ -35,6 +35,7 @@ describe('who may view a space', () => {
     const { confluence, spaceId, callsOf } = await open({}, readable);
     const { calls } = await callsOf(() => confluence.readersOf(spaceId('SEC')));
     expect(calls.map((call) => call.operation).sort()).toEqual(['groups.get', 'groups.get', 'groups.get', 'spaces.permissions']);
+    expect(calls.find((call) => call.operation === 'spaces.permissions')?.points).toBe(1 + 2 * 9);
   });
 
   test('of a space that the app does not see it is no answer', async () => {

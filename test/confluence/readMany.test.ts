@@ -130,3 +130,25 @@ test('a backfill of 1,000 pages with 7 comments and 2 tasks each costs at most 0
   expect(calls.length / 1000).toBeLessThanOrEqual(0.3);
   expect(calls.reduce((sum, call) => sum + call.points, 0)).toBe(local.meter.total().points);
 });
+
+test('a page whose chain of ancestors lacks a folder is unsure; where the chain is whole it costs a call for all and one for each folder', async () => {
+  const { confluence, model, page, idOf, spaceId, settings, callsOf } = await open();
+  const ref = (title: string, parentId: string) => {
+    const { id } = model.createPage(writer.accountId, { spaceId: spaceId('ENG'), title, body: '<p>Low.</p>', parentId });
+    return { id, type: 'page' as const };
+  };
+  const low = [ref('Low', page('In the drawer').id), ref('Low, too', page('In the drawer').id)];
+  const { calls, value: result } = await callsOf(() => confluence.readMany([...low, page('Runbook')], {}));
+  expect(result.unsure).toEqual([]);
+  expect(result.ancestors.get(low[0]?.id ?? '')?.map((node) => node.id)).toEqual([
+    page('In the drawer').id,
+    idOf('Drawer'),
+    expect.any(String),
+  ]);
+  expect(calls.filter((call) => call.operation === 'folders.get')).toHaveLength(1);
+  expect(calls.length).toBeLessThanOrEqual(7);
+  settings.foldersMissingAbove = true;
+  const many = await confluence.readMany([...low, page('Runbook'), page('In the drawer')], {});
+  expect(ids(many.unsure)).toEqual(ids(low));
+  expect(ids(many.snapshots.map((one) => one.content))).toEqual(ids([page('Runbook'), page('In the drawer')]));
+});

@@ -255,6 +255,30 @@ test('an error for the person in front of the screen names no other person, and 
   for (const { accountId } of people) expect(String(error)).not.toContain(accountId);
 });
 
+describe('where site admins have kept all choice to themselves', () => {
+  beforeAll(async () => {
+    await site.send('savePolicy', { ...Object(payloadOf('savePolicy')), selfService: 'none' }, ada.accountId);
+    await site.settle();
+  });
+  const from = () => spacePlace('TIDE');
+
+  test.each([
+    ['resyncOwnSpace', undefined],
+    ['verifyOwnSpace', { mend: true }],
+  ])('%s refuses the space admin, and answers the site admin', async (name, payload) => {
+    await refuses(() => site.sendFrom(from(), name, payload, mei.accountId), 'only site administrators');
+    await expect(site.sendFrom(from(), name, payload, ada.accountId)).resolves.toBeDefined();
+    await site.settle();
+  });
+
+  test.each([
+    ['verifyOwnSpace', { mend: false }],
+    ['compareOwnSpace', {}],
+  ])('%s, which only looks, answers the space admin', async (name, payload) => {
+    await expect(site.sendFrom(from(), name, payload, mei.accountId)).resolves.toBeDefined();
+  });
+});
+
 /** These leave the site as the others need it, so they come last: what ends the connection at the very end. */
 describe('who may call a resolver gets its answer', () => {
   const last = ['connect', 'controlRun', 'excludeSpace', 'applySelectionFile', 'disconnect'];

@@ -96,3 +96,35 @@ describe.each([
     expect(back).toBeLessThan(MINUTE);
   }, 180_000);
 });
+
+test('a restricted folder further up keeps a page out of a backfill although bulk reading shows nothing of it', async () => {
+  site = await openSite({
+    confluence: { foldersMissingAbove: true },
+    seed: {
+      host: 'tides.example',
+      spaces: [
+        {
+          key: 'TIDE',
+          name: 'Tides',
+          type: 'global',
+          pages: [
+            {
+              title: 'Home',
+              body: '<p>All.</p>',
+              children: [
+                {
+                  title: 'Plans',
+                  kind: 'folder',
+                  children: [{ title: 'Plan A', body: '<p>First.</p>', children: [{ title: 'Step 1', body: '<p>Begin.</p>' }] }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  });
+  site.model.restrictRead(ada.accountId, site.id('Plans'), { users: [ada.accountId, appUser.accountId], groups: [] });
+  await site.mirror('TIDE');
+  expect(['Home', 'Plan A', 'Step 1'].map((title) => site.text(title) !== null)).toEqual([true, false, false]);
+}, 120_000);

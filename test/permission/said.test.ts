@@ -2,7 +2,7 @@
 
 import type { SeedSite } from '../../local/confluence';
 import type { Rule } from '../../src/api/selection';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openSite, type TestSite, tomas } from '../site';
 
 const seed: SeedSite = {
   host: 'tides.example',
@@ -100,6 +100,94 @@ test('the byline says what was lost, where the file is to administrators only, a
   });
   expect(site.sent.requests).toEqual([]);
   expect(site.dump()).not.toContain('weather-map');
+});
+
+const bylineOf = (title: string, key: string) => ({
+  moduleKey: 'page-byline',
+  extension: { type: 'confluence:contentBylineItem', content: { id: site.id(title), type: 'page' }, space: { id: site.spaceId(key), key } },
+});
+const atByline = (title: string, name: string, payload?: unknown, key = 'TIDE', accountId = ada.accountId) =>
+  site.sendFrom(bylineOf(title, key), name, payload, accountId);
+const setPaused = async (paused: boolean) => {
+  await site.call('savePolicy', { ...(await site.call('getPolicy')), paused });
+  await site.settle();
+};
+
+test('the byline of a page that the app has nothing to do with asks nobody and writes nothing', async () => {
+  site.asked.requests.length = 0;
+  const before = site.dump();
+  const said = await site.host.askProperties({ ...bylineOf('Ops home', 'OPS'), accountId: tomas.accountId });
+  expect(said).toEqual({ title: 'Not in Qontext', tooltip: 'Not in Qontext' });
+  expect(site.asked.requests).toEqual([]);
+  expect(site.dump()).toBe(before);
+});
+
+test('"send now" goes through the queue, one after the other, and says why where nothing is sent', async () => {
+  site.sent.requests.length = 0;
+  const answers = await Promise.all([atByline('Plan A', 'sendNow'), atByline('Plan A', 'sendNow')]);
+  expect(answers).toMatchObject([{ state: 'pending' }, { state: 'pending' }]);
+  const before = site.ledger('Plan A')?.readAt ?? 0;
+  await site.host.pass(1_000);
+  await atByline('Plan A', 'sendNow');
+  await site.settle();
+  expect(site.ledger('Plan A')?.readAt).toBeGreaterThan(before);
+  expect(await atByline('Plan A', 'pageStatus')).toMatchObject({ state: 'current' });
+  await expect(atByline('Ops home', 'sendNow', undefined, 'OPS')).rejects.toThrow('Nothing of this space is included');
+  await setPaused(true);
+  await expect(atByline('Plan A', 'sendNow')).rejects.toThrow('Everything is paused');
+  await setPaused(false);
+});
+
+test('a reader is not told which choice was made about a page', async () => {
+  await atByline('Plan A', 'choosePage', { choice: 'exclude' });
+  await site.settle();
+  expect(await atByline('Plan A', 'pageStatus')).toMatchObject({ state: 'out', chosen: 'exclude' });
+  const told = await atByline('Plan A', 'pageStatus', undefined, 'TIDE', tomas.accountId);
+  expect(told).toMatchObject({ state: 'out', chosen: 'none', reason: 'An administrator’s choice or a setting keeps it out.' });
+  await atByline('Plan A', 'choosePage', { choice: 'none' });
+  await site.settle();
+});
+
+test('many pasted lines are asked for together, and what is beyond the limit is said in a row', async () => {
+  const kinds = [site.id('Plan A'), site.id('Storm report'), site.id('Plans'), `${wiki}/spaces/TIDE/overview`, '999999999', 'no address'];
+  site.asked.requests.length = 0;
+  const { rows } = await site.call('paste', { text: Array.from({ length: 210 }, (_, at) => kinds[at % kinds.length]).join('\n') });
+  expect(site.asked.requests.length).toBeLessThan(20);
+  expect(rows.slice(0, 6)).toMatchObject([
+    { kind: 'tree', spaceKey: 'TIDE', title: 'Plan A' },
+    { kind: 'blogpost', spaceKey: 'TIDE', title: 'Storm report' },
+    { kind: 'refused', problem: expect.stringContaining('a folder below “Home”') },
+    { kind: 'space', spaceKey: 'TIDE' },
+    { kind: 'refused', problem: expect.stringContaining('There is no such page') },
+    { kind: 'refused' },
+  ]);
+  expect(rows).toHaveLength(201);
+  expect(rows[200]).toMatchObject({
+    line: 201,
+    kind: 'refused',
+    problem: expect.stringContaining('At most 200 addresses are read at once. This one and 9'),
+  });
+});
+
+test('the rules of a space are shown with their paths by a question for each level, and one for each tree’s count', async () => {
+  const spaceId = site.spaceId('TIDE');
+  const include = { target: { kind: 'space' }, choice: 'include' } satisfies Rule;
+  const rules: Rule[] = [
+    include,
+    ...['Plan A', 'Q&A: tides'].map((title): Rule => ({ target: { kind: 'tree', id: site.id(title) }, choice: 'include' })),
+    ...Array.from({ length: 60 }, (_, at): Rule => ({ target: { kind: 'content', id: `${9_000_000 + at}` }, choice: 'exclude' })),
+    { target: { kind: 'content', id: site.id('Home') }, choice: 'include' },
+    { target: { kind: 'content', id: site.id('Storm report') }, choice: 'include' },
+  ];
+  await site.call('saveSelection', { wanted: [{ spaceId, rules }] });
+  await site.settle();
+  site.asked.requests.length = 0;
+  const { site: rows } = await site.call('getSelection', { spaceId });
+  expect(site.asked.requests.length).toBeLessThan(16);
+  const pathOf = (title: string) => rows.find((row) => row.title === title)?.path;
+  expect(['Plan A', 'Q&A: tides', 'Home', 'Storm report'].map(pathOf)).toEqual([['Home'], ['Home'], [], []]);
+  await site.call('saveSelection', { wanted: [{ spaceId, rules: [include] }] });
+  await site.settle();
 });
 
 test('a space of whose rules none includes is not called included, and its counts say that it has rules', async () => {

@@ -13,9 +13,10 @@ import {
   startRun,
   validateConnection,
 } from '../../sync';
+import { pasteRows } from '../pasteRows';
 import { activityFilter, bounded, content, cursor, id, integer, none, oneOf, policy, runId, trimmed, wanted, yaml } from '../payloads';
 import type { Call, Handlers } from '../resolver';
-import { comparison, pasteRows, previewFor, spaceSelection, verification, wishesNow, wishOf } from '../selectionViews';
+import { comparison, previewFor, spaceSelection, verification, wishesNow, wishOf } from '../selectionViews';
 import { applySelectionFile, checkSelectionFile, exportSelection } from './selectionFile';
 import { activityPage, health, overview, runViews, spacePage, spaceRow } from './views';
 

@@ -98,18 +98,23 @@ export const links = (call: Call, id: string, webui: string) => ({
   webui,
 });
 
+const isShown = (call: Call) => (one: Content, at: number) => at === 0 || one.kind !== 'folder' || !call.settings.foldersMissingAbove;
+
 /** From the top down. */
 const ancestorsShape = (call: Call, expand: Expand, content: Content) =>
-  [...ancestorsOf(call.model.state, content)].reverse().map((one) => ({
-    id: one.id,
-    type: one.kind,
-    status: one.status,
-    title: one.title,
-    ...restrictionsOf(call, expand, one, 'ancestors.'),
-    extensions: { position: one.position },
-    _expandable: notExpanded(new Set()),
-    _links: links(call, one.id, contentPath(call.model.state, one)),
-  }));
+  [...ancestorsOf(call.model.state, content)]
+    .filter(isShown(call))
+    .reverse()
+    .map((one) => ({
+      id: one.id,
+      type: one.kind,
+      status: one.status,
+      title: one.title,
+      ...restrictionsOf(call, expand, one, 'ancestors.'),
+      extensions: { position: one.position },
+      _expandable: notExpanded(new Set()),
+      _links: links(call, one.id, contentPath(call.model.state, one)),
+    }));
 
 const commentCount = (call: Call, content: Content) => call.model.state.commentIds.get(content.id)?.size ?? 0;
 

@@ -64,7 +64,10 @@ export async function alignSpacePlace(ports: Ports, repository: Repository, spac
   if (folders.length === 0) return;
   if (isKeptOut(book, spaceId)) {
     // Where something has to stay in it yet, its file goes by itself.
-    for (const folder of folders) await dropPlace(ports, repository, folder);
+    for (const folder of folders) {
+      await noteRoot(ports, folder.value.key);
+      await dropPlace(ports, repository, folder);
+    }
     return;
   }
   const wanted = await describeSpace(ports, spaceId).catch((error: unknown) => {

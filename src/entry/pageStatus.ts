@@ -84,7 +84,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
         throw new RefusedError('On this site, only site administrators may decide this. Ask one of them.');
       await choosePage(ports, spaceId, ref, isSiteAdmin ? 'site' : 'space', choice, caller.accountId);
       await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'event', below: false, awaited: false }]);
-      return statusFor(call);
+      return { ...(await statusFor(call)), state: 'pending', label: labels.pending, reason: null };
     },
   },
 };

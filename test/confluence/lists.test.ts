@@ -190,6 +190,9 @@ test('titles and addresses are those that the asker may see', async () => {
   expect([...seen.keys()]).toEqual([page('Runbook').id, post('Launch').id]);
   expect(seen.get(page('Runbook').id)).toEqual({
     title: 'Runbook',
+    spaceId: page('Runbook').spaceId,
+    parentId: page('Runbook').parentId,
+    parentType: 'page',
     url: `https://tides.atlassian.net/wiki/spaces/ENG/pages/${page('Runbook').id}/Runbook`,
   });
   const leader = people.find((one) => one.groups.includes('leadership'));

@@ -50,7 +50,7 @@ export function Verify({ verify }: { verify(mend: boolean): Promise<Verification
       {found && (
         <p role="status">
           {number(found.files)} files looked at; {number(found.problems.length)} {found.problems.length === 1 ? 'problem' : 'problems'}
-          {found.mended && ', which were mended or are being mended'}.
+          {found.mended ? '. What was moved or deleted is put right; what somebody wrote stays until its page changes.' : '.'}
         </p>
       )}
       {found && found.problems.length === 0 && (

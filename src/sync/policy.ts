@@ -58,12 +58,15 @@ const decides = ({ offered, selfService, personalSpaces, archived, labelsOut, la
 async function resumeAll(ports: Ports, spaces: SelectedSpace[]): Promise<void> {
   await startAll(ports, spaces, async (_, space) => {
     const latest = await ports.store.runs.ofSpace(space.id);
-    await (latest && isStoppedByPause(latest) ? takeUp(ports, latest) : startRun(ports, 'backfill', space));
+    // One that is under way has passed what changed during the pause, though it was too short to be noticed by the run.
+    await (latest && (isStoppedByPause(latest) || isUnderWay(latest)) ? takeUp(ports, latest) : startRun(ports, 'backfill', space));
   });
   await takeUpPaused(ports);
 }
 
 const isStoppedByPause = (run: Run): boolean => run.state === 'paused' && run.note === ALL_PAUSED;
+
+const isUnderWay = (run: Run): boolean => run.endedAt === null && run.state === 'running' && run.kind !== 'withdrawal';
 
 /** Those that the list of open runs, which lags, shows by now. */
 export async function takeUpPaused(ports: Ports): Promise<void> {

@@ -11,7 +11,7 @@ import { runSeed, type SeedResult } from './simulate';
 import { type Timeline, timelineFrom } from './timeline';
 
 const FROM = 1;
-const SEEDS = 40;
+const SEEDS = 24;
 const PIECES = 8;
 
 describe('after random edits, faults, losses and kills', () => {

@@ -57,10 +57,9 @@ export async function countContents(http: Http, spaceKeys: readonly string[]): P
 /** Pages below this one, at any depth. */
 export const countBelow = (http: Http, id: ContentId): Promise<number> => count(http, `type=page and ancestor=${safeId(id)}`);
 
-export function countIn(http: Http, spaceKey: string, filter: { type?: ContentType; labels?: string[] }): Promise<number> {
+export function countIn(http: Http, spaceKey: string, filter: { type?: ContentType }): Promise<number> {
   const type = filter.type ? `type=${filter.type}` : contentTypes;
-  const labels = filter.labels ? ` and label in (${filter.labels.map(quoted).join(',')})` : '';
-  return count(http, `${inSpaces([spaceKey])} and ${type}${labels}`);
+  return count(http, `${inSpaces([spaceKey])} and ${type}`);
 }
 
 /** See `Confluence.labelledIn`. */

@@ -143,8 +143,8 @@ export interface Confluence {
   readersOf(id: SpaceId): Promise<SpaceReaders>;
   /** How many pages are below this one, at any depth, by the search index (2 points). */
   countBelow(id: ContentId): Promise<number>;
-  /** How many pages and blog posts of a space have one of these labels; without labels: how many there are. By the search index (2 points). */
-  countIn(spaceKey: string, filter: { type?: ContentType; labels?: string[] }): Promise<number>;
+  /** How many pages and blog posts a space has, or of one type. By the search index (2 points). */
+  countIn(spaceKey: string, filter: { type?: ContentType }): Promise<number>;
   /** The pages and blog posts of a space that have one of these labels, with their labels and the ids of what lies above them. By the search index. */
   labelledIn(spaceKey: string, labels: string[]): Promise<Labelled[]>;
   /** The page of this title in the space, else the blog post. Null if there is neither, or the app may not see it. */

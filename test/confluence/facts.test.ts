@@ -125,17 +125,23 @@ describe('counts by the search index', () => {
     expect(await confluence.countBelow(idOf('Deep'))).toBe(0);
   });
 
-  test('contents of a space by type and by label', async () => {
-    const { confluence, model, idOf } = await open();
+  test('contents of a space, and those of one type', async () => {
+    const { confluence } = await open();
     expect(await confluence.countIn('ENG', {})).toBe(8);
     expect(await confluence.countIn('ENG', { type: 'blogpost' })).toBe(1);
-    expect(await confluence.countIn('ENG', { labels: ['ops', 'news'] })).toBe(2);
-    expect(await confluence.countIn('ENG', { type: 'page', labels: ['ops', 'news'] })).toBe(1);
-    expect(await confluence.countIn('ENG', { labels: ['none'] })).toBe(0);
     expect(await confluence.countIn('~712020ada', {})).toBe(1);
     expect(await confluence.countIn('OLD', {})).toBe(1);
+  });
+
+  test('the labelled contents of a space, with what lies above them', async () => {
+    const { confluence, model, idOf } = await open();
+    const found = await confluence.labelledIn('ENG', ['ops', 'news']);
+    expect(found.map(({ type }) => type).sort()).toEqual(['blogpost', 'page']);
+    expect(await confluence.labelledIn('ENG', ['none'])).toEqual([]);
     model.addLabel(writer.accountId, idOf('Deep'), 'say"so');
-    expect(await confluence.countIn('ENG', { labels: ['say"so', 'back\\slash'] })).toBe(1);
+    const [deep, ...others] = await confluence.labelledIn('ENG', ['say"so', 'back\\slash']);
+    expect(deep).toMatchObject({ id: idOf('Deep'), type: 'page', labels: ['say"so'], above: [idOf('Runbook'), idOf('Home')] });
+    expect(others).toEqual([]);
   });
 });
 

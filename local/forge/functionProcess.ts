@@ -24,18 +24,24 @@ export interface FunctionProcessOptions {
   bundleDir: string;
   memoryMb: number;
   coldStartEvery(): number;
+  /** The clock of the process jumped ahead by so many milliseconds, over what a function waits for (see HostSettings.jumpsWaits). */
+  jumped(ms: number): void;
   /** What the process itself prints (not console.log of a function, which comes by the logs route). */
   printed(text: string): void;
 }
 
 interface Running {
   finish(end: RunEnd): void;
+  /** Takes these milliseconds off what is left of its time. */
+  shorten(ms: number): void;
   peakRssBytes: number;
 }
 interface Child {
   process: ChildProcess;
   running: Map<string, Running>;
   served: number;
+  /** Sum of the jumps that the process has told of. */
+  jumpedMs: number;
 }
 
 const memoryPollMs = 50;
@@ -62,11 +68,16 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
       execArgv: [`--max-old-space-size=${options.memoryMb}`, `--max-semi-space-size=${semiSpaceMb(options.memoryMb)}`],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    const made: Child = { process: child, running: new Map(), served: 0 };
+    const made: Child = { process: child, running: new Map(), served: 0, jumpedMs: 0 };
     alive.add(made);
     child.stdout?.on('data', (data) => options.printed(String(data)));
     child.stderr?.on('data', (data) => options.printed(String(data)));
-    child.on('message', (message: { id?: string; answer?: FunctionAnswer; rssBytes?: number }) => {
+    child.on('message', (message: { id?: string; answer?: FunctionAnswer; rssBytes?: number; jumpedMs?: number }) => {
+      if (message.jumpedMs !== undefined) {
+        made.jumpedMs += message.jumpedMs;
+        options.jumped(message.jumpedMs);
+        for (const running of made.running.values()) running.shorten(message.jumpedMs);
+      }
       const running = message.id === undefined ? undefined : made.running.get(message.id);
       if (!running || !message.answer) return;
       running.peakRssBytes = Math.max(running.peakRssBytes, message.rssBytes ?? 0);
@@ -114,17 +125,29 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
       const child = freshEnough();
       const cold = child.served++ === 0;
       return new Promise((resolve) => {
+        let deadline = performance.now() + timeoutMs;
+        let timer: NodeJS.Timeout;
+        const watch = () => {
+          timer = setTimeout(() => end(child, [running], 'timeout'), Math.max(0, deadline - performance.now()));
+        };
         const running: Running = {
           peakRssBytes: 0,
+          shorten(ms) {
+            clearTimeout(timer);
+            deadline -= ms;
+            // At once, not by a timer: the answer of what overran may stand right behind the news of the jump.
+            if (deadline <= performance.now()) end(child, [running], 'timeout');
+            else watch();
+          },
           finish(finished) {
             clearTimeout(timer);
             child.running.delete(id);
             resolve({ ...finished, cold, peakRssMb: running.peakRssBytes / megabyte });
           },
         };
-        const timer = setTimeout(() => end(child, [running], 'timeout'), timeoutMs);
+        watch();
         child.running.set(id, running);
-        child.process.send({ id, envelope, timeoutMs }, (error) => {
+        child.process.send({ id, envelope, timeoutMs, heardMs: child.jumpedMs }, (error) => {
           // The process is gone: its exit event ends this run too.
           if (error) child.process.kill('SIGKILL');
         });

@@ -104,6 +104,7 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
     bundleDir: options.bundleDir,
     memoryMb: manifest.memoryMb,
     coldStartEvery: () => settings.coldStartEvery,
+    jumped: (ms) => time.jump(ms),
     printed: (text) => say('warn', text.trimEnd()),
   });
   const proxy = await startProxy(book, {

@@ -119,6 +119,7 @@ function envelope(
       aaid: call.accountId,
       timeout: at.limit,
       now: at.now,
+      jumpsWaits: options.time.virtual !== null && options.settings.jumpsWaits,
       appContext: appContext(options, options.installation(), { invocationId: live.id, functionKey, moduleType, moduleKey }),
       tracing: { traceId: randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex') },
       featureFlags: [],

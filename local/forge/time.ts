@@ -11,6 +11,8 @@ export interface HostTime {
   /** Called when an invocation begins. The time to tell the function, or undefined where the machine's own will do. */
   begin(): number | undefined;
   end(): void;
+  /** A function's clock jumped ahead by so many milliseconds. */
+  jump(ms: number): void;
   /** Lets a virtual clock follow real time while something runs. Never call it from a timer of that clock. */
   flow(): void;
 }
@@ -40,6 +42,10 @@ export function hostTime(clock: Clock): HostTime {
     end() {
       flow();
       running--;
+    },
+    jump(ms) {
+      ahead += ms;
+      flow();
     },
     flow,
   };

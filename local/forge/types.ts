@@ -70,6 +70,11 @@ export interface HostSettings {
   egressLatencyMs: number;
   /** Multiplies every time limit of an invocation (the limit that the function sees too), so that a test need not wait 25 s. */
   timeLimitScale: number;
+  /**
+   * With a virtual clock: where functions do nothing but wait by setTimeout, the clock jumps to the end of the first wait, theirs and the
+   * host's. What it jumps over counts against the time limit.
+   */
+  jumpsWaits: boolean;
   userInvocationsPerMinute: number;
 }
 
@@ -91,6 +96,7 @@ export const defaultSettings: HostSettings = {
   productLatencyMs: 0,
   egressLatencyMs: 0,
   timeLimitScale: 1,
+  jumpsWaits: true,
   userInvocationsPerMinute: 1200,
 };
 

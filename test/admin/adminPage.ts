@@ -160,7 +160,9 @@ async function runAxe(frame: BrowserFrame, source: string, named?: string[]): Pr
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const rules = named ? { type: 'rule', values: named } : { type: 'tag', values: tags };
   // axe answers in this shape; what crosses from the browser has no types.
-  const results = (await frame.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`)) as AxeResults;
+  const results = (await frame.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'], preload: false })`,
+  )) as AxeResults;
   return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
 

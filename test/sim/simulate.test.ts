@@ -11,8 +11,8 @@ import { runSeed, type SeedResult } from './simulate';
 import { type Timeline, timelineFrom } from './timeline';
 
 const FROM = 1;
-const SEEDS = 24;
-const PIECES = 8;
+const SEEDS = 12;
+const PIECES = 4;
 
 describe('after random edits, faults, losses and kills', () => {
   const each = SEEDS / PIECES;

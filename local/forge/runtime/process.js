@@ -8,11 +8,20 @@ const path = require('node:path');
 const send = process.send.bind(process);
 const { main } = require(path.join(process.argv[2], '__forge__.cjs'));
 
-process.on('message', async ({ id, envelope, timeoutMs }) => {
-  const deadline = performance.now() + timeoutMs;
+/** Milliseconds of waiting that the clock jumped over: they count against the time limit of everything that runs here. */
+let jumpedMs = 0;
+const passed = () => performance.now() + jumpedMs;
+
+process.on('message', async ({ id, envelope, timeoutMs, heardMs }) => {
+  const deadline = passed() + timeoutMs;
   const answer = await main(envelope, {
     awsRequestId: id,
-    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - passed())),
+    unheardMs: jumpedMs - heardMs,
+    jumped(ms) {
+      jumpedMs += ms;
+      send({ jumpedMs: ms });
+    },
   });
   send({ id, answer, rssBytes: process.memoryUsage.rss() });
 });

@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { virtualClock } from '../../../local/clock';
 import { ResolverError } from '../../../local/forge';
 import { type Bench, bench } from './support';
 
@@ -93,6 +94,52 @@ describe('limits of time and memory', () => {
     expect(last()).toMatchObject({ outcome: 'out-of-memory' });
     await at.call('whoami');
     expect(last()?.peakRssMb).toBeLessThan(100);
+  });
+});
+
+describe('what functions wait for, with a virtual clock', () => {
+  const start = Date.parse('2026-11-21T10:00:00Z');
+  let here: Bench;
+  const clock = virtualClock(start);
+  beforeAll(async () => {
+    here = await bench({ clock });
+  });
+  afterAll(() => here.stop());
+  const wait = (ms: number) => here.call('orders', { orders: [{ do: 'wait', ms }] });
+  /** Real and the host's milliseconds. */
+  const timed = async (work: Promise<unknown>) => {
+    const [real, host] = [performance.now(), clock.now()];
+    await work;
+    return { real: performance.now() - real, host: clock.now() - host };
+  };
+
+  it('is jumped over: the host is later by it, and functions side by side wait side by side', async () => {
+    await here.call('whoami');
+    const { real, host } = await timed(Promise.all([wait(20_000), wait(15_000), wait(3_000)]));
+    expect(real).toBeLessThan(3_000);
+    expect(host).toBeGreaterThanOrEqual(20_000);
+    expect(host).toBeLessThan(20_000 + real + 1_000);
+    expect(Date.parse(((await here.call('date')) as { fresh: string }).fresh)).toBeGreaterThanOrEqual(start + 20_000);
+  });
+
+  it('counts against the time limit', async () => {
+    await expect(wait(26_000)).rejects.toThrow('25 seconds');
+  });
+
+  it('takes its time while another function is at a call', async () => {
+    here.host.settings.productLatencyMs = 1_000;
+    const call = here.call('product', { path: '/wiki/api/v2/spaces?limit=1', as: 'app' });
+    const { real } = await timed(wait(900));
+    expect(real).toBeGreaterThan(850);
+    await call;
+    here.host.settings.productLatencyMs = 0;
+  });
+
+  it('takes its time where the setting says so', async () => {
+    here.host.settings.jumpsWaits = false;
+    const { real } = await timed(wait(500));
+    expect(real).toBeGreaterThanOrEqual(490);
+    here.host.settings.jumpsWaits = true;
   });
 });
 

@@ -4,7 +4,7 @@
  * One process may run several invocations at a time: what belongs to one lives in an AsyncLocalStorage.
  */
 
-const { AsyncLocalStorage } = require('node:async_hooks');
+const { AsyncLocalStorage, AsyncResource } = require('node:async_hooks');
 const http = require('node:http');
 const https = require('node:https');
 const path = require('node:path');
@@ -13,6 +13,8 @@ const { format } = require('node:util');
 const invocations = new AsyncLocalStorage();
 const platformFetch = globalThis.fetch;
 const RealDate = globalThis.Date;
+const realSetTimeout = globalThis.setTimeout;
+const realClearTimeout = globalThis.clearTimeout;
 
 /** Longest error message that the platform passes on, in bytes. */
 const maxErrorBytes = 150;
@@ -23,10 +25,21 @@ const maxRetryDataBytes = 4096;
 const logFlushMs = 250;
 const maxLogBatchBytes = 1024 * 1024;
 const maxRedirects = 10;
+/** So long no call begins or ends before the clock jumps to the next wait's end. */
+const quietMs = 5;
 const namedErrors = new Set(['REQUEST_EGRESS_ALLOWLIST_ERR', 'FUNCTION_FETCH_ERR', 'NEEDS_AUTHENTICATION_ERR', 'PROXY_ERR']);
 
 /** Milliseconds by which the host's clock is ahead of this machine's. One for the process: a later invocation never sees an earlier time. */
 let clockOffset = 0;
+/** Whether the clock jumps over what the app waits for by setTimeout, once nothing else is under way. */
+let jumpsWaits = false;
+/** What the app waits for, by timer. */
+const waits = new Map();
+let openCalls = 0;
+/** Counts calls and waits as they begin and end, so that a look can tell whether anything happened since the last. */
+let steps = 0;
+let lookingForQuiet = false;
+let clockJumped = () => {};
 
 function currentInvocation() {
   const invocation = invocations.getStore();
@@ -59,6 +72,18 @@ function proxyHeaders(invocation, headers, target) {
   return headers;
 }
 
+/** While a call is open the clock does not jump. */
+async function counted(call) {
+  openCalls++;
+  try {
+    return await call;
+  } finally {
+    openCalls--;
+    steps++;
+    jumpWhenQuiet();
+  }
+}
+
 /** Calls the proxy and follows redirects through it, as the platform does: the app never talks to another host directly. */
 async function callProxy(route, target, init = {}) {
   const invocation = currentInvocation();
@@ -68,7 +93,7 @@ async function callProxy(route, target, init = {}) {
   for (let hop = 0; ; hop++) {
     const headers = proxyHeaders(invocation, new Headers(request.headers), atTarget);
     if (atRoute.startsWith('/fpp/provider/app') && !headers.has('accept-language')) headers.set('accept-language', 'en-US');
-    const response = await platformFetch(invocation.runtime.proxy.url + atRoute, { ...request, headers });
+    const response = await counted(platformFetch(invocation.runtime.proxy.url + atRoute, { ...request, headers }));
     const location = response.headers.get('location');
     if (!follow || response.status < 300 || response.status >= 400 || !location) return response;
     if (init.redirect === 'error') throw new TypeError('fetch failed: unexpected redirect');
@@ -150,7 +175,7 @@ function writeLog(level, values) {
   const invocation = invocations.getStore();
   if (!invocation) return;
   invocation.logs.push({ level, at: Date.now(), message: format(...values) });
-  invocation.logTimer ??= setTimeout(() => void flushLogs(invocation), logFlushMs).unref();
+  invocation.logTimer ??= realSetTimeout(() => void flushLogs(invocation), logFlushMs).unref();
 }
 
 async function flushLogs(invocation) {
@@ -194,6 +219,53 @@ function hostNow() {
   return RealDate.now() + clockOffset;
 }
 
+/** Node's fetch times its connections by the global timer, too: those have to do with the machine's clock. */
+const isNodesOwn = (stack) => stack.includes('node:internal/deps/');
+
+/** A wait by the host's clock, which jumps to the wait's end where nothing else is under way. */
+function hostSetTimeout(fn, ms, ...values) {
+  if (!jumpsWaits || !(ms > 0) || isNodesOwn(new Error().stack)) return realSetTimeout(fn, ms, ...values);
+  const wake = AsyncResource.bind(() => {
+    waits.delete(timer);
+    steps++;
+    fn(...values);
+  });
+  const timer = realSetTimeout(wake, ms);
+  waits.set(timer, { due: hostNow() + ms, wake });
+  jumpWhenQuiet();
+  return timer;
+}
+
+function hostClearTimeout(timer) {
+  waits.delete(timer);
+  realClearTimeout(timer);
+}
+
+/** Work between two calls never lets the event loop go: if nothing was begun or ended for a moment and no call is open, all wait. */
+function jumpWhenQuiet() {
+  if (lookingForQuiet || openCalls > 0 || waits.size === 0) return;
+  lookingForQuiet = true;
+  const before = steps;
+  realSetTimeout(() => {
+    lookingForQuiet = false;
+    if (steps === before && openCalls === 0) jump();
+    jumpWhenQuiet();
+  }, quietMs);
+}
+
+function jump() {
+  const [first] = [...waits].sort(([, a], [, b]) => a.due - b.due);
+  if (!first) return;
+  const [timer, { due, wake }] = first;
+  realClearTimeout(timer);
+  const over = due - hostNow();
+  if (over > 0) {
+    clockOffset += over;
+    clockJumped(over);
+  }
+  wake();
+}
+
 function patchGlobals() {
   Object.defineProperty(globalThis, '__forge_runtime__', { configurable: true, get: () => currentInvocation().runtime });
   globalThis.__forge_fetch__ = (meta, target, init) => callProxy(routeOf(meta), target, init);
@@ -201,6 +273,8 @@ function patchGlobals() {
   https.request = egressRequest;
   https.get = (...values) => egressRequest(...values).end();
   globalThis.Date = HostDate;
+  globalThis.setTimeout = hostSetTimeout;
+  globalThis.clearTimeout = hostClearTimeout;
   for (const [method, level] of Object.entries({
     log: 'info',
     info: 'info',
@@ -279,7 +353,11 @@ exports.createMain = function createMain(directory) {
   patchGlobals();
   return async function main(envelope, lambdaContext) {
     const meta = envelope._meta;
-    clockOffset = typeof meta.now === 'number' ? meta.now - RealDate.now() : 0;
+    // The host may have told its time before it heard of the clock's last jump.
+    clockOffset = typeof meta.now === 'number' ? meta.now - RealDate.now() + (lambdaContext.unheardMs ?? 0) : 0;
+    jumpsWaits = meta.jumpsWaits === true;
+    clockJumped = (ms) => lambdaContext.jumped(ms);
+    steps++;
     setEnvironment(envelope.variables);
     const metrics = metricsRecorder();
     const invocation = { logs: [], logTimer: undefined, tokenExpiresAt: tokenExpiry(meta.proxy.token), fail: undefined };

@@ -26,6 +26,8 @@ export interface SpaceOverview {
   /** Why it can't be changed here, for the space's admin to read. Null: it can. */
   locked: string | null;
   selfService: 'decide' | 'narrow' | 'none';
+  /** Why these can't be done here by this very person, for them to read. Null: they can. */
+  lockedWork: { resync: string | null; mend: string | null; instructions: string | null };
   counts: Counts;
   lastPushAt: number | null;
   run: RunView | null;

@@ -27,16 +27,31 @@ async function admit(call: Call, where: Place): Promise<SpaceCall> {
   return { ...call, spaceId, spaceKey: space.key };
 }
 
+const ONLY_SITE_ADMINS_CHOOSE = 'On this site, only site administrators choose what Qontext gets. Ask one of them.';
+
 /** The site admins' policy decides how much the admins of a space may decide. */
 async function mustMayChoose({ ports }: SpaceCall): Promise<void> {
-  if ((await ports.store.settings.policy()).selfService === 'none')
-    throw new RefusedError('On this site, only site administrators choose what Qontext gets. Ask one of them.');
+  if ((await ports.store.settings.policy()).selfService === 'none') throw new RefusedError(ONLY_SITE_ADMINS_CHOOSE);
 }
 
-/** To look is always allowed; to set something going is the site admins' alone where they have kept all choice to themselves. */
-async function mustMayMend({ ports, caller }: SpaceCall): Promise<void> {
-  if ((await ports.store.settings.policy()).selfService === 'none' && !(await caller.isSiteAdmin()))
-    throw new RefusedError('On this site, only site administrators may start this. Ask one of them.');
+/**
+ * What this person can't do here, and why: said by the page beforehand and by the resolver again. To look is always allowed; to set something
+ * going is the site admins' alone where they have kept all choice to themselves, and nobody's in a space that the policy keeps out.
+ */
+async function lockedWork({ ports, caller, spaceId }: SpaceCall): Promise<SpaceOverview['lockedWork']> {
+  const { selected, policy, locked } = await spaceFacts(ports, spaceId);
+  const isKept = policy.selfService === 'none' && !(await caller.isSiteAdmin());
+  const work = isKept ? 'On this site, only site administrators may start this. Ask one of them.' : locked;
+  return {
+    resync: work ?? (selected ? null : 'Nothing of this space is included, so there is nothing to bring in line.'),
+    mend: work,
+    instructions: policy.selfService === 'none' ? ONLY_SITE_ADMINS_CHOOSE : null,
+  };
+}
+
+async function mustMayStart(call: SpaceCall, work: 'resync' | 'mend'): Promise<void> {
+  const locked = (await lockedWork(call))[work];
+  if (locked !== null) throw new RefusedError(locked);
 }
 
 export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
@@ -73,10 +88,8 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   resyncOwnSpace: {
     payload: none,
     async run(call) {
-      await mustMayMend(call);
+      await mustMayStart(call, 'resync');
       const { ports, spaceId, spaceKey } = call;
-      if (!(await ports.store.settings.selectedSpace(spaceId)))
-        throw new RunControlError('Nothing of this space is included, so there is nothing to bring in line.');
       await startRun(ports, 'resync', { id: spaceId, key: spaceKey });
       const { run } = await spaceRow(ports, spaceId);
       if (!run) throw new RunControlError('The run has ended already. Reload the page.');
@@ -86,7 +99,7 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   verifyOwnSpace: {
     payload: v.object({ mend: v.boolean() }),
     async run(call, { mend }) {
-      if (mend) await mustMayMend(call);
+      if (mend) await mustMayStart(call, 'mend');
       return verification(call.ports, call.spaceId, mend);
     },
   },
@@ -101,7 +114,8 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   },
 };
 
-async function overview({ ports, caller, spaceId }: SpaceCall): Promise<SpaceOverview> {
+async function overview(call: SpaceCall): Promise<SpaceOverview> {
+  const { ports, caller, spaceId } = call;
   const { space, selected, policy, locked } = await spaceFacts(ports, spaceId);
   const row = await spaceRow(ports, spaceId);
   const chosen = selected && effectiveRules(selected.rules, policy.selfService);
@@ -119,6 +133,7 @@ async function overview({ ports, caller, spaceId }: SpaceCall): Promise<SpaceOve
     included: !selected ? 'none' : isWhole ? 'all' : 'parts',
     locked: locked ?? (policy.selfService === 'none' ? 'On this site, only site administrators choose what Qontext gets.' : null),
     selfService: policy.selfService,
+    lockedWork: await lockedWork(call),
     counts: row.counts ?? { sent: 0, out: 0, held: 0, failed: 0, pending: 0 },
     lastPushAt: row.lastPushAt,
     run: row.run,

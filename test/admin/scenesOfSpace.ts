@@ -2,10 +2,11 @@
 import { never, refuse } from './backend';
 import { run } from './samples';
 import type { Scene } from './scenes';
-import { ruleRow, selection, spaceOverview } from './selectionSamples';
+import { lockedForAll, ONLY_SITE_ADMINS, ruleRow, selection, spaceOverview } from './selectionSamples';
 import { button } from './steps';
 
 const moduleKey = 'space-settings';
+const locked = async () => spaceOverview({ selfService: 'none', locked: ONLY_SITE_ADMINS, lockedWork: lockedForAll });
 
 export const spaceScenes: Scene[] = [
   { name: 'a space’s page, loading', moduleKey, path: '', backend: { spaceOverview: never }, shows: ['Loading the overview…'] },
@@ -71,6 +72,21 @@ export const spaceScenes: Scene[] = [
   },
   { name: 'a space’s activity', moduleKey, path: 'activity', shows: ['Autumn release', 'What happened'] },
   { name: 'a space’s comparison', moduleKey, path: 'comparison', shows: ['Older in the repository', 'Verify'] },
+  {
+    name: 'a space’s comparison, where only site admins may act',
+    moduleKey,
+    path: 'comparison',
+    backend: { spaceOverview: locked },
+    steps: (app) => button(app, 'Verify').click(),
+    shows: [/^Locked Resync: On this site, only site/, /^Locked Mend: On this site, only site/, 'Changed there'],
+  },
+  {
+    name: 'a space’s instructions, where only site admins may write them',
+    moduleKey,
+    path: 'instructions',
+    backend: { spaceOverview: locked },
+    shows: [/^Locked Instructions: On this site, only site/],
+  },
   { name: 'a space’s instructions', moduleKey, path: 'instructions', shows: ['For readers of this space’s mirror'] },
   {
     name: 'a space’s instructions, saving failed',

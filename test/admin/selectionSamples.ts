@@ -193,6 +193,10 @@ export const fileCheck: SelectionFileCheck = {
   forecast: forecast(),
 };
 
+/** As the resolver says it to the space's admins under self-service 'none'. */
+export const ONLY_SITE_ADMINS = 'On this site, only site administrators may start this. Ask one of them.';
+export const lockedForAll = { resync: ONLY_SITE_ADMINS, mend: ONLY_SITE_ADMINS, instructions: ONLY_SITE_ADMINS };
+
 export const spaceOverview = (change: Partial<SpaceOverview> = {}): SpaceOverview => ({
   spaceId: '101',
   spaceKey: 'ENG',
@@ -202,6 +206,7 @@ export const spaceOverview = (change: Partial<SpaceOverview> = {}): SpaceOvervie
   included: 'parts',
   locked: null,
   selfService: 'decide',
+  lockedWork: { resync: null, mend: null, instructions: null },
   counts,
   lastPushAt: NOW - 12 * 60_000,
   run: null,

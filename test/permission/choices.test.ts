@@ -1,7 +1,8 @@
 /** What was chosen stays chosen: two choices at once, exclusions of a space's own admins, rules about single pages, too many of them. */
+import type { SpaceOverview } from '../../src/api/spaceAdmin';
 import type { Rule } from '../../src/scope';
 import type { SelectedSpace } from '../../src/store';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, mei, openSite, type TestSite } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
@@ -119,4 +120,17 @@ test('other instructions for the site are in “About this source” soon', asyn
   await setPolicy({ instructions: 'Mind the moon.' });
   const [, about = ''] = Object.entries(site.repository()).find(([path]) => path.endsWith('About this source.md')) ?? [];
   expect(about).toContain('Mind the moon.');
+}, 120_000);
+
+test('in a space that the policy keeps out, nothing can be set going from its own page, which says why beforehand', async () => {
+  await open();
+  const locked = async () => ((await inSpace('spaceOverview', undefined, mei)) as SpaceOverview).lockedWork;
+  await setPolicy({ selfService: 'decide' });
+  expect(await locked()).toEqual({ resync: null, mend: null, instructions: null });
+  await setPolicy({ offered: { kind: 'except', keys: ['TIDE'] } });
+  const reason = 'The site’s policy does not offer its space to Qontext.';
+  expect(await locked()).toEqual({ resync: reason, mend: reason, instructions: null });
+  await expect(inSpace('resyncOwnSpace', undefined, mei)).rejects.toThrow(reason);
+  await expect(inSpace('verifyOwnSpace', { mend: true }, mei)).rejects.toThrow(reason);
+  await expect(inSpace('verifyOwnSpace', { mend: false }, mei)).resolves.toBeDefined();
 }, 120_000);

@@ -9,6 +9,7 @@ import { NOT_POLLED } from '../live';
 import { usePreview } from '../preview/context';
 import { useFormat } from '../site';
 import { Link } from './Link';
+import { Locked } from './Locked';
 import { Pager, usePaging } from './Pager';
 import { Problem } from './Problem';
 import { type Column, Table } from './Table';
@@ -20,6 +21,8 @@ export interface CompareProps {
   compare(cursor: string | null): Promise<Comparison>;
   verify(mend: boolean): Promise<Verification>;
   resync(): Promise<void>;
+  /** Why these can't be started by who looks at it. Null: they can. */
+  locked: { resync: string | null; mend: string | null };
 }
 
 const states: Record<ComparisonRow['state'], [string, ThemeAppearance]> = {
@@ -33,7 +36,7 @@ const states: Record<ComparisonRow['state'], [string, ThemeAppearance]> = {
 };
 
 /** What Confluence lists of a space against what the repository holds of it. */
-export function Compare({ spaceName, compare, verify, resync }: CompareProps) {
+export function Compare({ spaceName, compare, verify, resync, locked }: CompareProps) {
   const paging = usePaging();
   const comparison = useLoaded(
     String(paging.cursor),
@@ -50,10 +53,11 @@ export function Compare({ spaceName, compare, verify, resync }: CompareProps) {
     <>
       <div className="buttons">
         <Button onClick={() => void comparison.reload()}>Compare again</Button>
-        <Button isLoading={action.now.state === 'busy'} onClick={() => void start()}>
+        <Button isDisabled={locked.resync !== null} isLoading={action.now.state === 'busy'} onClick={() => void start()}>
           Resync this space
         </Button>
       </div>
+      {locked.resync !== null && <Locked what="Resync" reason={locked.resync} />}
       {action.now.state === 'failed' && (
         <Problem title="Could not start the resync" message={action.now.message} meaning="Nothing was changed. Try again." />
       )}
@@ -78,7 +82,7 @@ export function Compare({ spaceName, compare, verify, resync }: CompareProps) {
         <Heading size="small" as="h3">
           Verify
         </Heading>
-        <Verify verify={verify} />
+        <Verify verify={verify} lockedMend={locked.mend} />
       </section>
     </>
   );

@@ -140,7 +140,7 @@ export interface ActivityRow {
   at: number;
   kind: ActivityKind;
   outcome: ActivityOutcome;
-  /** What caused it: 'event', 'poll', 'probe', 'backfill', 'sweep', 'resync', 'withdrawal', 'retry'. */
+  /** What caused it: one of the causes of sync/ports. Rows are kept for long: there may be some of another version of the app. */
   cause: string;
   contentId: string;
   contentType: 'page' | 'blogpost';

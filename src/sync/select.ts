@@ -178,7 +178,7 @@ async function touchesOf(ports: Ports, spaceId: SpaceId, changed: Rule[], known:
   const entries = await ports.store.ledger.getMany(ids);
   const touches = [...new Set(ids)].flatMap((id): Touch[] => {
     const type = known.find((ref) => ref.id === id)?.type ?? entries.get(id)?.value.type;
-    return type ? [{ id, type, spaceId, at: ports.now(), cause: 'event', below: false, awaited: false }] : [];
+    return type ? [{ id, type, spaceId, at: ports.now(), cause: 'choice', below: false, awaited: false }] : [];
   });
   return touches.length === new Set(ids).size ? touches : null;
 }

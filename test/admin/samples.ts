@@ -83,7 +83,7 @@ export const activity = (n: number, change: Partial<ActivityRow> = {}): Activity
   at: NOW - n * 7 * MINUTE,
   kind: 'update',
   outcome: 'done',
-  cause: 'event',
+  cause: 'edit',
   contentId: String(5000 + n),
   contentType: 'page',
   title: `How we ship, part ${n}`,

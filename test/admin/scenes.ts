@@ -188,7 +188,7 @@ export const scenes: Scene[] = [
     name: 'Activity, listed',
     path: 'activity',
     backend: { listActivity: async () => ({ rows: [activity(1), activity(2, { title: null, url: null })], cursor: 'more' }) },
-    shows: ['How we ship, part 1', 'Page 5002, which you cannot see or which is gone', '1.2 kB', 'an edit in Confluence', 'Load more'],
+    shows: ['How we ship, part 1', 'Page 5002, which you cannot see or which is gone', '1.2 kB', 'It was edited', 'Load more'],
   },
   {
     name: 'Activity, choosing an outcome',

@@ -22,6 +22,8 @@ export interface SiteAdminApi {
   validateConnection: { payload: undefined; answer: Connection };
   disconnect: { payload: undefined; answer: Connection };
   listSpaces: { payload: { query?: string; kind?: SpaceKind; cursor?: string }; answer: SpacePage };
+  /** What includeSpace or excludeSpace would do. */
+  forecastSwitch: { payload: { spaceId: string; included: boolean }; answer: Forecast };
   includeSpace: { payload: { spaceId: string }; answer: SpaceRow };
   excludeSpace: { payload: { spaceId: string }; answer: SpaceRow };
   startRun: { payload: { kind: 'sweep' | 'resync'; spaceId?: string }; answer: { runs: RunView[] } };

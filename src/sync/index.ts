@@ -8,7 +8,7 @@ export { type Cause, causes, type Ports, type Queue, QueueFullError, type Touch,
 export { NothingToPreviewError, preview, refOf, warningsInWords } from './preview';
 export { controlRun, RunControlError, startRun } from './runs';
 export { saveAll } from './saveAll';
-export { choosePage, excludeSpace, includeSpace, lockedReason, saveRules, tooManyRules } from './select';
+export { choosePage, excludeSpace, includeSpace, lockedReason, saveRules, tooManyRules, withWholeSpace } from './select';
 export { alignSelectedSpace } from './spaces';
 export { tick } from './tick';
 export { doWork, lockOf } from './work';

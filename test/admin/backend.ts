@@ -26,6 +26,7 @@ const defaults: Backend = {
   validateConnection: async () => connected,
   disconnect: async () => ({ state: 'disconnected' }),
   listSpaces: async () => ({ spaces, cursor: null }),
+  forecastSwitch: async () => forecast(),
   includeSpace: async ({ spaceId }) => space({ id: spaceId, included: true }),
   excludeSpace: async ({ spaceId }) => space({ id: spaceId, included: false }),
   startRun: async ({ kind }) => ({ runs: [run({ kind }), run({ id: 'run-2', kind, spaceId: '102', spaceKey: 'PEOPLE' })] }),

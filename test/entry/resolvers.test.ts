@@ -91,6 +91,7 @@ function payloadOf(name: string): unknown {
     connect: { apiKey: site.qontext.defaultKey },
     includeSpace: { spaceId },
     excludeSpace: { spaceId },
+    forecastSwitch: { spaceId, included: true },
     startRun: { kind: 'resync' },
     controlRun: { runId, action: 'cancel' },
     saveSettings: { sweep: 'hourly', pointsPerHour: 500_000 },

@@ -134,3 +134,23 @@ test('in a space that the policy keeps out, nothing can be set going from its ow
   await expect(inSpace('verifyOwnSpace', { mend: true }, mei)).rejects.toThrow(reason);
   await expect(inSpace('verifyOwnSpace', { mend: false }, mei)).resolves.toBeDefined();
 }, 120_000);
+
+test('the forecast of a space’s switch counts the choices about its parts as the switch itself does', async () => {
+  await open();
+  const spaceId = site.spaceId('TIDE');
+  await setPolicy({ selfService: 'decide' });
+  await inSpace('saveSpaceSelection', { rules: [page('Log 2', 'include')] }, mei);
+  await site.settle();
+  const sent = there().length;
+  expect(await site.call('forecastSwitch', { spaceId, included: false })).toMatchObject({ send: 0, withdraw: sent, stay: 0 });
+  await site.call('saveSelection', { wanted: [{ spaceId, rules: [page('Log 1', 'include'), page('Log 3')] }] });
+  await site.settle();
+  expect(there()).toEqual(['Log 1', 'Log 2']);
+  const { send, stay, withdraw } = await site.call('forecastSwitch', { spaceId, included: true });
+  expect({ stay, withdraw }).toEqual({ stay: 2, withdraw: 0 });
+  await site.call('includeSpace', { spaceId });
+  await site.settle();
+  expect(isThere('Log 3')).toBe(false);
+  // Confluence's search counts the archived page, too.
+  expect(send).toBe(there().length - 2 + 1);
+}, 120_000);

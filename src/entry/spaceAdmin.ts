@@ -2,10 +2,11 @@ import * as v from '@badrap/valita';
 import type { SpaceAdminApi, SpaceOverview } from '../api/spaceAdmin';
 import { effectiveRules } from '../scope';
 import { alignSelectedSpace, forecast, RunControlError, saveRules, startRun } from '../sync';
-import { activityFilter, anyId, content, cursor, id, instructions, none, rules } from './payloads';
+import { activityFilter, anyId, content, cursor, id, instructions, none, oneOf, rules } from './payloads';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
 import { comparison, previewFor, spaceFacts, spaceSelection, verification, wishOf } from './selectionViews';
 import { activityPage, spaceRow } from './siteAdmin/views';
+import { reasonCounts, reasonPage, reasonStates } from './spaceReasons';
 
 /** A call from a space's settings page: the space is the one that the page is in, as the platform says. */
 interface SpaceCall extends Call {
@@ -73,6 +74,10 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
       return spaceSelection(ports, caller, spaceId);
     },
   },
+  listReasons: {
+    payload: v.object({ state: oneOf(...reasonStates), cursor }),
+    run: ({ ports, caller, spaceId }, payload) => reasonPage(ports, caller, spaceId, payload),
+  },
   spaceActivity: {
     payload: v.object(activityFilter),
     run: ({ ports, caller, spaceId }, payload) => activityPage(ports, caller, { ...payload, spaceId }),
@@ -115,15 +120,11 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
 };
 
 async function overview(call: SpaceCall): Promise<SpaceOverview> {
-  const { ports, caller, spaceId } = call;
+  const { ports, spaceId } = call;
   const { space, selected, policy, locked } = await spaceFacts(ports, spaceId);
   const row = await spaceRow(ports, spaceId);
   const chosen = selected && effectiveRules(selected.rules, policy.selfService);
   const isWhole = chosen?.size === 1 && chosen.get('space') === 'include';
-  const [failed, held] = await Promise.all([
-    activityPage(ports, caller, { spaceId, kind: 'fail' }),
-    activityPage(ports, caller, { spaceId, kind: 'hold' }),
-  ]);
   return {
     spaceId,
     spaceKey: space.key,
@@ -137,7 +138,7 @@ async function overview(call: SpaceCall): Promise<SpaceOverview> {
     counts: row.counts ?? { sent: 0, out: 0, held: 0, failed: 0, pending: 0 },
     lastPushAt: row.lastPushAt,
     run: row.run,
-    problems: [...failed.rows, ...held.rows].sort((a, b) => b.at - a.at).slice(0, 20),
+    reasons: await reasonCounts(ports, spaceId),
     instructions: await ports.store.settings.instructions(spaceId),
   };
 }

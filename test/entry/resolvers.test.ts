@@ -107,6 +107,7 @@ function payloadOf(name: string): unknown {
     compareSpace: { spaceId },
     verifySpace: { spaceId, mend: false },
     forecastSpace: { rules },
+    listReasons: { state: 'out' },
     saveSpaceSelection: { rules },
     previewInSpace: { content: site.id('Log 1') },
     verifyOwnSpace: { mend: false },

@@ -6,9 +6,8 @@ import type { Comparison, ComparisonRow, Verification } from '../../../../src/ap
 import { tell, useAction } from '../hooks/useAction';
 import { useLoaded } from '../hooks/useLoaded';
 import { NOT_POLLED } from '../live';
-import { usePreview } from '../preview/context';
 import { useFormat } from '../site';
-import { Link } from './Link';
+import { ContentName } from './ContentName';
 import { Locked } from './Locked';
 import { Pager, usePaging } from './Pager';
 import { Problem } from './Problem';
@@ -113,24 +112,8 @@ function Sums({ comparison }: { comparison: Comparison }) {
 }
 
 function Rows({ rows }: { rows: ComparisonRow[] }) {
-  const preview = usePreview();
   const columns: Column<ComparisonRow>[] = [
-    {
-      key: 'content',
-      head: 'Content',
-      cell: (row) => {
-        const kind = row.contentType === 'blogpost' ? 'Blog post' : 'Page';
-        const title = row.title ?? `${kind} ${row.contentId}, which you cannot see or which is gone`;
-        return (
-          <>
-            <span className={row.title === null ? 'subtle' : 'name'}>{row.url ? <Link href={row.url}>{title}</Link> : title}</span>
-            <button type="button" className="text-button below-line" aria-label={`Preview ${title}`} onClick={() => preview(row.contentId)}>
-              Preview
-            </button>
-          </>
-        );
-      },
-    },
+    { key: 'content', head: 'Content', cell: (row) => <ContentName content={row} /> },
     {
       key: 'state',
       head: 'State',

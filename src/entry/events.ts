@@ -1,6 +1,6 @@
 import * as v from '@badrap/valita';
 import type { ContentType } from '../content';
-import type { Ports, Touch } from '../sync';
+import type { Cause, Ports, Touch } from '../sync';
 import { lockOfContent } from './forgeQueue';
 import { log } from './log';
 import { anyId as id } from './payloads';
@@ -37,7 +37,7 @@ export async function onContentEvent(event: unknown): Promise<void> {
   try {
     if (!(await concerns(ports, parsed.value, about))) return;
     if (about.kind === 'folder') {
-      await ports.queue.work({ kind: 'below', id: about.id, spaceId: about.spaceId, at: ports.now(), cause: 'event' });
+      await ports.queue.work({ kind: 'below', id: about.id, spaceId: about.spaceId, at: ports.now(), cause: causeOf(parsed.value) });
       // What a restriction of the folder hides can't be listed; it is found by asking for what is known.
       if (about.spaceId) await ports.queue.work({ kind: 'probe', spaceId: about.spaceId, after: null });
       return;
@@ -47,7 +47,7 @@ export async function onContentEvent(event: unknown): Promise<void> {
       type: about.kind,
       spaceId: about.spaceId,
       at: ports.now(),
-      cause: 'event',
+      cause: causeOf(parsed.value),
       below: reachesDown.test(parsed.value.eventType),
       awaited: false,
     };
@@ -71,6 +71,19 @@ function subjectOf(event: ContentEvent): Subject | null {
   const where = subject.space ?? event.content?.space ?? event.attachment?.space;
   return { id: subject.id, kind: subject.type, spaceId: where?.id ?? null };
 }
+
+const causesByEvent: [RegExp, Cause][] = [
+  [/:label$/, 'label'],
+  [/:permissions_updated:/, 'permission'],
+  [/:moved:/, 'move'],
+  [/:comment$/, 'comment'],
+  [/:task$/, 'task'],
+  [/:attachment$/, 'attachment'],
+  [/:created:/, 'create'],
+  [/:updated:/, 'edit'],
+];
+/** In what way the content changed, for the activity to say. What is done about it does not depend on this. */
+const causeOf = ({ eventType }: ContentEvent): Cause => causesByEvent.find(([pattern]) => pattern.test(eventType))?.[1] ?? 'event';
 
 /** Whether the content is, or was, in a space that is included. */
 async function concerns(ports: Ports, event: ContentEvent, about: Subject): Promise<boolean> {

@@ -1,9 +1,9 @@
 import * as v from '@badrap/valita';
-import type { Touch, Work } from '../sync';
+import { causes, type Touch, type Work } from '../sync';
 import { number, oneOf } from './payloads';
 
 /** Messages that the app queued itself. Checked all the same: events survive a deployment, so an older version may have written them. */
-const cause = oneOf('event', 'poll', 'probe', 'subtree', 'retry', 'backfill', 'sweep', 'resync', 'withdrawal');
+const cause = oneOf(...causes);
 const touch = v.object({
   id: v.string(),
   type: oneOf('page', 'blogpost'),

@@ -10,7 +10,7 @@ import { openRuns, type Runs } from './runs';
 import { openSettings, type SettingsStore } from './settings';
 
 export type { Activity, ActivityLog } from './activity';
-export { noStates, type StateCounts } from './counts';
+export { countStand, noSpaceCounts, type ReasonCount, type SpaceCounts, type StateCounts } from './counts';
 export type { Change, KeyValue, Query, Versioned } from './keyValue';
 export type { Attempt, Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
 export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';

@@ -4,11 +4,11 @@ export { ConnectError, connect, disconnect, markBroken, validateConnection } fro
 export { forecast, type Wish } from './forecast';
 export { followKeywords } from './keywords';
 export { savePolicy } from './policy';
-export { type Cause, type Ports, type Queue, QueueFullError, type Touch, type Work } from './ports';
+export { type Cause, causes, type Ports, type Queue, QueueFullError, type Touch, type Work } from './ports';
 export { NothingToPreviewError, preview, refOf, warningsInWords } from './preview';
 export { controlRun, RunControlError, startRun } from './runs';
 export { saveAll } from './saveAll';
-export { choosePage, excludeSpace, includeSpace, lockedReason, saveRules, tooManyRules } from './select';
+export { choosePage, excludeSpace, includeSpace, lockedReason, saveRules, tooManyRules, withWholeSpace } from './select';
 export { alignSelectedSpace } from './spaces';
 export { tick } from './tick';
 export { doWork, lockOf } from './work';

@@ -34,10 +34,12 @@ export function lockedReason(space: Pick<Space, 'key' | 'type' | 'status'>, bloc
 export const wholeSpace: Rule = { target: { kind: 'space' }, choice: 'include' };
 const noSpace: Rule = { target: { kind: 'space' }, choice: 'exclude' };
 
+/** The choices about parts of it stay. */
+export const withWholeSpace = (now: Rule[]): Rule[] => [wholeSpace, ...now.filter((rule) => rule.target.kind !== 'space')];
+
 /** Takes a whole space into the selection, and starts to mirror it. */
 export async function includeSpace(ports: Ports, spaceId: SpaceId, by: AccountId | null): Promise<Run> {
-  const whole = (now: Rule[]) => [wholeSpace, ...now.filter((rule) => rule.target.kind !== 'space')];
-  const run = await changeRules(ports, spaceId, 'site', whole, by);
+  const run = await changeRules(ports, spaceId, 'site', withWholeSpace, by);
   if (!run) throw new RunControlError('This space is included already. Reload the page.');
   return run;
 }
@@ -178,7 +180,7 @@ async function touchesOf(ports: Ports, spaceId: SpaceId, changed: Rule[], known:
   const entries = await ports.store.ledger.getMany(ids);
   const touches = [...new Set(ids)].flatMap((id): Touch[] => {
     const type = known.find((ref) => ref.id === id)?.type ?? entries.get(id)?.value.type;
-    return type ? [{ id, type, spaceId, at: ports.now(), cause: 'event', below: false, awaited: false }] : [];
+    return type ? [{ id, type, spaceId, at: ports.now(), cause: 'choice', below: false, awaited: false }] : [];
   });
   return touches.length === new Set(ids).size ? touches : null;
 }

@@ -1,7 +1,8 @@
 /** What was chosen stays chosen: two choices at once, exclusions of a space's own admins, rules about single pages, too many of them. */
+import type { SpaceOverview } from '../../src/api/spaceAdmin';
 import type { Rule } from '../../src/scope';
 import type { SelectedSpace } from '../../src/store';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, mei, openSite, type TestSite } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
@@ -119,4 +120,37 @@ test('other instructions for the site are in “About this source” soon', asyn
   await setPolicy({ instructions: 'Mind the moon.' });
   const [, about = ''] = Object.entries(site.repository()).find(([path]) => path.endsWith('About this source.md')) ?? [];
   expect(about).toContain('Mind the moon.');
+}, 120_000);
+
+test('in a space that the policy keeps out, nothing can be set going from its own page, which says why beforehand', async () => {
+  await open();
+  const locked = async () => ((await inSpace('spaceOverview', undefined, mei)) as SpaceOverview).lockedWork;
+  await setPolicy({ selfService: 'decide' });
+  expect(await locked()).toEqual({ resync: null, mend: null, instructions: null });
+  await setPolicy({ offered: { kind: 'except', keys: ['TIDE'] } });
+  const reason = 'The site’s policy does not offer its space to Qontext.';
+  expect(await locked()).toEqual({ resync: reason, mend: reason, instructions: null });
+  await expect(inSpace('resyncOwnSpace', undefined, mei)).rejects.toThrow(reason);
+  await expect(inSpace('verifyOwnSpace', { mend: true }, mei)).rejects.toThrow(reason);
+  await expect(inSpace('verifyOwnSpace', { mend: false }, mei)).resolves.toBeDefined();
+}, 120_000);
+
+test('the forecast of a space’s switch counts the choices about its parts as the switch itself does', async () => {
+  await open();
+  const spaceId = site.spaceId('TIDE');
+  await setPolicy({ selfService: 'decide' });
+  await inSpace('saveSpaceSelection', { rules: [page('Log 2', 'include')] }, mei);
+  await site.settle();
+  const sent = there().length;
+  expect(await site.call('forecastSwitch', { spaceId, included: false })).toMatchObject({ send: 0, withdraw: sent, stay: 0 });
+  await site.call('saveSelection', { wanted: [{ spaceId, rules: [page('Log 1', 'include'), page('Log 3')] }] });
+  await site.settle();
+  expect(there()).toEqual(['Log 1', 'Log 2']);
+  const { send, stay, withdraw } = await site.call('forecastSwitch', { spaceId, included: true });
+  expect({ stay, withdraw }).toEqual({ stay: 2, withdraw: 0 });
+  await site.call('includeSpace', { spaceId });
+  await site.settle();
+  expect(isThere('Log 3')).toBe(false);
+  // Confluence's search counts the archived page, too.
+  expect(send).toBe(there().length - 2 + 1);
 }, 120_000);

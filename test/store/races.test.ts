@@ -145,11 +145,31 @@ describe('the counts of a space', () => {
     expect((await openStore(memory.kv, () => 0, defaultPolicy).counts.ofSpace('7')).sent).toBe(6);
   });
 
+  test('say how many have which reason, and forget one that nothing has any more', async () => {
+    const { store } = open();
+    await store.ledger.put(entry('1', { state: 'out', reason: 'excluded' }), null);
+    await store.ledger.put(entry('2', { state: 'out', reason: 'archived' }), null);
+    await store.ledger.put(entry('3', { state: 'out', reason: 'archived' }), null);
+    await store.counts.flush();
+    expect(await store.counts.reasonsOf('7')).toEqual([
+      { state: 'out', reason: 'archived', count: 2 },
+      { state: 'out', reason: 'excluded', count: 1 },
+    ]);
+    await store.ledger.put(entry('1', { state: 'held', reason: 'in-review' }), 1);
+    await store.ledger.put(entry('2', { state: 'sent' }), 1);
+    await store.counts.flush();
+    expect(await store.counts.reasonsOf('7')).toEqual([
+      { state: 'out', reason: 'archived', count: 1 },
+      { state: 'held', reason: 'in-review', count: 1 },
+    ]);
+  });
+
   test('are put right by a count of the whole ledger', async () => {
     const { store } = open();
     await store.ledger.put(entry('1', { state: 'sent' }), null);
     await store.counts.flush();
-    await store.counts.set('7', { pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
+    await store.counts.set('7', { pending: 0, sent: 40, out: 2, held: 0, failed: 0, why: { 'out excluded': 2 } });
+    expect(await store.counts.reasonsOf('7')).toEqual([{ state: 'out', reason: 'excluded', count: 2 }]);
     expect(await store.counts.ofSpace('7')).toEqual({ pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
   });
 });

@@ -16,7 +16,7 @@ import {
 import { pasteRows } from '../pasteRows';
 import { activityFilter, bounded, content, cursor, id, integer, none, oneOf, policy, runId, trimmed, wanted, yaml } from '../payloads';
 import type { Call, Handlers } from '../resolver';
-import { comparison, previewFor, spaceSelection, verification, wishesNow, wishOf } from '../selectionViews';
+import { comparison, previewFor, spaceSelection, verification, wishesNow, wishOf, wishOfSwitch } from '../selectionViews';
 import { applySelectionFile, checkSelectionFile, exportSelection } from './selectionFile';
 import { activityPage, health, overview, runViews, spacePage, spaceRow } from './views';
 
@@ -38,6 +38,10 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
       cursor,
     }),
     run: ({ ports }, payload) => spacePage(ports, payload),
+  },
+  forecastSwitch: {
+    payload: v.object({ spaceId: id, included: v.boolean() }),
+    run: async ({ ports }, { spaceId, included }) => forecast(ports, [await wishOfSwitch(ports, spaceId, included)]),
   },
   includeSpace: {
     payload: v.object({ spaceId: id }),

@@ -1,4 +1,13 @@
-import { type LedgerEntry, noCounts, noStates, type PartItem, type PartOutcome, type Run, type RunCounts } from '../../store';
+import {
+  countStand,
+  type LedgerEntry,
+  noCounts,
+  noSpaceCounts,
+  type PartItem,
+  type PartOutcome,
+  type Run,
+  type RunCounts,
+} from '../../store';
 import { alignSourcePlace, alignSpacePlace, sweepEmptyPlaces } from '../placeUpkeep';
 import type { Ports } from '../ports';
 import { isKeptOut } from '../verdict';
@@ -117,11 +126,11 @@ async function tidyFolders(ports: Ports, run: Run): Promise<void> {
   const repository = await ports.repository();
   if (!repository) return;
   const used = new Set<string>();
-  const counts = { ...noStates };
+  const counts = noSpaceCounts();
   for (let after: string | null = null; ; ) {
     const entries = await ports.store.ledger.ofSpace(run.spaceId, after);
     for (const { value } of entries) {
-      counts[value.state] += 1;
+      countStand(counts, value, 1);
       if (value.placeKey && value.files.length > 0) used.add(value.placeKey);
     }
     const last = entries[entries.length - 1];

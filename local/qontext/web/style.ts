@@ -63,24 +63,42 @@ export const icons: Record<string, string> = {
 
 /**
  * Keeps an open page up to date: when the repository changes, the page is fetched again and its parts replaced. The page works
- * without it. A form with something typed into it is left alone.
+ * without it. A form with something typed into it is left alone. What is gone is said, and is not left on show as if it were here still,
+ * wherever the focus is; only what is being written stays, below a note.
  */
 export const liveScript = `
 const parts = ['main', '.tree', 'header.bar nav'];
 let waiting = null;
+let isGone = false;
+const isInUse = () => document.querySelector('textarea') || parts.some((part) => document.querySelector(part)?.contains(document.activeElement));
 async function refresh() {
   waiting = null;
-  if (document.querySelector('textarea') || parts.some((part) => document.querySelector(part)?.contains(document.activeElement))) return;
   const answer = await fetch(location.href);
-  if (!answer.ok) return;
+  if (!answer.ok && answer.status !== 404) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (answer.ok) {
+    document.querySelector('.gone-note')?.remove();
+    if (!isGone && isInUse()) return;
+  } else if (document.querySelector('textarea')) return noteGone(fresh);
   const open = [...document.querySelectorAll('details')].map((one) => one.open);
   for (const part of parts) {
     const [old, now] = [document.querySelector(part), fresh.querySelector(part)];
     if (old && now && old.innerHTML !== now.innerHTML) old.replaceChildren(...now.childNodes);
   }
+  document.title = fresh.title;
+  // What had the focus is gone with what it was in.
+  if (!answer.ok && !isGone) document.querySelector('main').focus();
+  isGone = !answer.ok;
   const details = [...document.querySelectorAll('details')];
   if (details.length === open.length) details.forEach((one, i) => { one.open = open[i]; });
+}
+function noteGone(fresh) {
+  if (document.querySelector('.gone-note')) return;
+  const note = document.createElement('p');
+  note.className = 'note gone-note';
+  note.setAttribute('role', 'alert');
+  note.textContent = fresh.querySelector('main p')?.textContent + ' What you write here cannot be saved.';
+  document.querySelector('main').prepend(note);
 }
 const changes = new EventSource('/events');
 // Opening counts as a change: what happened since the page was made, or while the connection was gone, was not told.

@@ -111,10 +111,10 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
   forecastPolicy: { payload: policy, run: async ({ ports }, payload) => forecast(ports, await wishesNow(ports), payload) },
   savePolicy: { payload: policy, run: ({ ports }, payload) => savePolicy(ports, payload) },
   exportSelection: { payload: none, run: async ({ ports }) => ({ yaml: await exportSelection(ports) }) },
-  checkSelectionFile: { payload: yaml, run: ({ ports }, payload) => checkSelectionFile(ports, payload.yaml) },
+  checkSelectionFile: { payload: yaml, run: ({ ports, caller }, payload) => checkSelectionFile(ports, caller, payload.yaml) },
   applySelectionFile: {
     payload: yaml,
-    run: ({ ports, caller }, payload) => applySelectionFile(ports, caller.accountId, payload.yaml),
+    run: ({ ports, caller }, payload) => applySelectionFile(ports, caller, payload.yaml),
   },
   preview: { payload: v.object({ content }), run: ({ ports, caller }, payload) => previewFor(ports, caller, payload.content, null) },
   compareSpace: {

@@ -1,4 +1,5 @@
 /** The byline item on a page of the local wiki, in a browser: the real UI Kit bundle in its frame, drawn by this host's renderer. */
+import { THEME_KEY } from '../../../local/theme';
 import type { FrameCall } from '../../../local/web/frame';
 import { buildUiKit } from '../../ui/bundle';
 import { preview, status } from '../../ui/samples';
@@ -128,4 +129,17 @@ test('who administers the space finds its settings in the sidebar', async () => 
   opened = await stage.open(scripted, 'light');
   const link = opened.page.getByRole('navigation', { name: 'Space' }).getByRole('link', { name: 'Qontext settings' });
   expect(await link.getAttribute('href')).toBe('/wiki/spaces/TIDE/settings/apps/qontext');
+});
+
+test('the theme that was chosen in the settings holds in the wiki and in the popup', async () => {
+  opened = await stage.open(scripted, 'light');
+  const { page } = opened;
+  const background = (selector: string) => page.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await background('body')).toBe('rgb(255, 255, 255)');
+  await page.evaluate((key) => localStorage.setItem(key, 'dark'), THEME_KEY);
+  await page.reload();
+  await item().click();
+  await popup().getByText('Up to date').waitFor();
+  expect(await background('body')).toBe('rgb(31, 31, 33)');
+  expect(await background('.uikit-popup')).toBe('rgb(43, 44, 47)');
 });

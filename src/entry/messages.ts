@@ -19,6 +19,7 @@ const work = v.union(
   v.object({ kind: v.literal('lane'), lane: number, ...step }),
   v.object({ kind: v.literal('settle'), ...step }),
   v.object({ kind: v.literal('leave'), ...step }),
+  v.object({ kind: v.literal('end'), ...step }),
   v.object({ kind: v.literal('below'), id: v.string(), spaceId: v.string().nullable(), at: number, cause, after: v.string().optional() }),
   v.object({ kind: v.literal('source') }),
   v.object({ kind: v.literal('space'), spaceId: v.string() }),

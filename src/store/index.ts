@@ -16,7 +16,18 @@ export type { Attempt, Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } fro
 export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
 export { ownerOf, type Place, type PlaceKey, type Places, placeKey } from './places';
 export { RecordBusyError, StoreBusyError } from './record';
-export { type Lane, noCounts, type PartItem, type PartOutcome, type Run, type RunCounts, type RunPhase, type Runs } from './runs';
+export {
+  type Ending,
+  type Lane,
+  noCounts,
+  type PartItem,
+  type PartOutcome,
+  type Run,
+  type RunCounts,
+  type RunPhase,
+  type Runs,
+  type SweepAt,
+} from './runs';
 export { defaultSettings, type Rulebook, type SelectedSpace, type Selection, SelectionFullError, type SettingsStore } from './settings';
 
 /** What the tick remembers from one time to the next. */

@@ -33,6 +33,7 @@ export type Work =
   | { kind: 'lane'; runId: string; lane: number; step: number }
   | { kind: 'settle'; runId: string; step: number }
   | { kind: 'leave'; runId: string; step: number }
+  | { kind: 'end'; runId: string; step: number }
   | { kind: 'below'; id: ContentId; spaceId: SpaceId | null; at: Millis; cause: Cause; after?: ContentId | undefined }
   | { kind: 'space'; spaceId: SpaceId }
   | { kind: 'source' }

@@ -2,7 +2,7 @@ import { touchBelow } from './below';
 import { alignSourcePlace } from './placeUpkeep';
 import type { Ports, Work } from './ports';
 import { probe, probeKeptOut } from './probe';
-import { laneStep, leaveStep, listStep, settleStep } from './runs';
+import { endStep, laneStep, leaveStep, listStep, settleStep } from './runs';
 import { waitForPoints } from './runs/gate';
 import { alignSpace } from './spaces';
 
@@ -19,6 +19,8 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
       return settleStep(ports, work.runId, work.step);
     case 'leave':
       return leaveStep(ports, work.runId, work.step);
+    case 'end':
+      return endStep(ports, work.runId, work.step);
     case 'below':
       await touchBelow(ports, work);
       return;
@@ -51,6 +53,7 @@ export function lockOf(work: Work): string {
     case 'list':
     case 'settle':
     case 'leave':
+    case 'end':
       return `run:${work.runId}`;
     case 'below':
       return `below:${work.id}`;

@@ -5,13 +5,14 @@
 import type { ContentId, SpaceId } from '../../src/content';
 import { folderName } from '../../src/document';
 import { QontextError, type Repository } from '../../src/qontext';
-import { RecordBusyError } from '../../src/store';
+import { RecordBusyError, type SweepAt } from '../../src/store';
 import type { Ports } from '../../src/sync';
 import { withdrawLeaving } from '../../src/sync/leavingSpaces';
 import { ensurePlace } from '../../src/sync/places';
-import { alignSpacePlace, dropPlace, sweepEmptyPlaces } from '../../src/sync/placeUpkeep';
+import { alignSpacePlace, dropPlace } from '../../src/sync/placeUpkeep';
 import { findLeftBehind } from '../../src/sync/push';
 import { newlySelected } from '../../src/sync/select';
+import { sweepEmptyPlaces } from '../../src/sync/sweepPlaces';
 import { create } from '../sim/confluence/edits';
 import { contentOf, type Node } from '../sim/confluence/site';
 import { type Ended, invoke } from '../sim/functions';
@@ -91,7 +92,7 @@ const ensure =
     (await ensurePlace(ports, repository, { content: contentOf(play.stage.site, node), above: above.map(aboveOf), audience: null }))
       .folderId;
 const sweep =
-  (spaceId: SpaceId): Work<void> =>
+  (spaceId: SpaceId): Work<SweepAt | null> =>
   (ports, repository) =>
     sweepEmptyPlaces(ports, repository, spaceId, (key) => key.startsWith('space:'));
 const drop =

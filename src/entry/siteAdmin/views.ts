@@ -61,7 +61,7 @@ export async function runViews(ports: Ports, id?: string): Promise<RunView[]> {
 
 /** The lanes have what the run has not summed up yet. */
 async function viewOf(ports: Ports, run: Run): Promise<RunView> {
-  const isSummed = run.phase === 'listing' || run.phase === 'settling' || run.phase === 'leaving' || run.state === 'done';
+  const isSummed = ['listing', 'settling', 'leaving', 'ending'].includes(run.phase) || run.state === 'done';
   return runView(run, isSummed ? [] : await ports.store.runs.lanes(run), ports.now());
 }
 

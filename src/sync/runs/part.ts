@@ -6,6 +6,7 @@ import { type LedgerEntry, type PartItem, type PartOutcome, RecordBusyError, typ
 import { giveUpForNow, retryAfterMs } from '../align';
 import { newEntry } from '../outcomes';
 import { inParallel } from '../pace';
+import { isPaused } from '../pause';
 import { OUTBOUND_PER_INVOCATION, type Ports, type Touch } from '../ports';
 import { differs, settle } from '../settle';
 import type { Settled, Verdict } from '../settled';
@@ -40,7 +41,7 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
   await inParallel(ports, todo, async (item) => {
     const current = entries.get(item.id);
     if (!current) return void answers.set(item.id, { outcome: 'out' });
-    if (ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION) return;
+    if (ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION || (await isPaused(ports))) return;
     const decision = { kind: 'out' as const, reason: 'not-selected' as const };
     const verdict: Verdict = {
       ref: item,
@@ -54,7 +55,7 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
       parentId: null,
     };
     const settled = await settle(ports, repository, verdict, current, { cause: 'withdrawal', graceMs: 0, awaited: true });
-    answers.set(item.id, answerOf(settled, ports));
+    answers.set(item.id, await answerOf(settled, ports));
   });
   return answers;
 }
@@ -74,6 +75,8 @@ async function mirrorPart(ports: Ports, repository: Repository, run: Run, todo: 
   const options = { cause: run.kind as 'backfill' | 'sweep' | 'resync', awaited: false, graceMs: book.policy.graceMinutes * 60_000, names };
 
   await inParallel(ports, [...verdicts.values()], async (verdict) => {
+    // Not even its first request: what is not answered here is for the next turn, which finds everything paused.
+    if (await isPaused(ports)) return;
     const entry = entries.get(verdict.ref.id) ?? null;
     try {
       answers.set(verdict.ref.id, await alignOne(ports, repository, run, verdict, entry, options));
@@ -155,8 +158,11 @@ const outcomes: Record<Exclude<Settled['kind'], 'busy'>, PartOutcome> = {
   held: 'held',
   failed: 'failed',
 };
-const answerOf = (settled: Settled, ports: Ports): Answer =>
-  settled.kind === 'busy' ? { queuedAt: ports.now() } : { outcome: outcomes[settled.kind] };
+async function answerOf(settled: Settled, ports: Ports): Promise<Answer> {
+  if (settled.kind !== 'busy') return { outcome: outcomes[settled.kind] };
+  // A touch would be let go, and the run would wait for it.
+  return (await isPaused(ports)) ? {} : { queuedAt: ports.now() };
+}
 
 /** Not about this content: trying again later, or a person, helps. */
 const stopsAll = (error: unknown) => retryAfterMs(error) !== null || kindOf(error) === 'auth' || error instanceof RecordBusyError;

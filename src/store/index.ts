@@ -17,7 +17,9 @@ export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
 export { ownerOf, type Place, type PlaceKey, type Places, placeKey } from './places';
 export { RecordBusyError, StoreBusyError } from './record';
 export { type Lane, noCounts, type PartItem, type PartOutcome, type Run, type RunCounts, type RunPhase, type Runs } from './runs';
-export { defaultSettings, type Rulebook, type SelectedSpace, type Selection, SelectionFullError, type SettingsStore } from './settings';
+export { type ChangeSpace, type Rulebook, type Selection, SelectionFullError } from './selection';
+export type { SelectedSpace } from './selectionForm';
+export { defaultSettings, type SettingsStore } from './settings';
 
 /** What the tick remembers from one time to the next. */
 export interface TickMemory {

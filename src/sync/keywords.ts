@@ -40,7 +40,7 @@ async function bringIn(ports: Ports, spaceId: SpaceId, policy: Policy): Promise<
   const space = await ports.confluence.space(spaceId);
   if (!space || lockOf(space, policy) || !isNamed(space, policy) || !hasKnownLabels(space, policy.labelsOut)) return;
   const fresh = { ...newlySelected(space, policy.labelsOut, ports.now(), null, true), rules: { site: [wholeSpace], space: [] } };
-  await ports.store.settings.changeSelection((now) => (now.some(({ id }) => id === spaceId) ? null : [...now, fresh]), ports.now());
+  await ports.store.settings.changeSpace(spaceId, (now) => now ?? fresh, ports.now());
   await forgetTotal(ports);
   await startRun(ports, 'backfill', space);
 }

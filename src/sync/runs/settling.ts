@@ -130,7 +130,7 @@ async function tidyFolders(ports: Ports, run: Run): Promise<void> {
   }
   await ports.store.counts.set(run.spaceId, counts);
   // While the space is mirrored its own folder stays, also when it is empty; a withdrawal, and what keeps all of it out, leave none of it.
-  const isMirrored = run.kind !== 'withdrawal' && !isKeptOut(await ports.store.settings.rulebook(), run.spaceId);
+  const isMirrored = run.kind !== 'withdrawal' && !isKeptOut(await ports.store.settings.rulebookOf([run.spaceId]), run.spaceId);
   const isKept = (key: string) => used.has(key) || (isMirrored && key === `space:${run.spaceId}`);
   await sweepEmptyPlaces(ports, repository, run.spaceId, isKept);
   if (run.kind === 'withdrawal') return;

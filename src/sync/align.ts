@@ -23,9 +23,8 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   const { store, confluence } = ports;
   const current = await store.ledger.get(touch.id);
   if (current && isSettled(current.value) && current.value.readAt > touch.at) return { kind: 'superseded' };
-  const before = await store.settings.rulebookOf(touch.spaceId ? [touch.spaceId] : []);
-  if (before.policy.paused) return { kind: 'paused' };
-  if (!current && touch.spaceId && before.spaces.length === 0) return { kind: 'ignored' };
+  if ((await store.settings.policy()).paused) return { kind: 'paused' };
+  if (!current && touch.spaceId && !(await store.settings.selectedSpace(touch.spaceId))) return { kind: 'ignored' };
   const repository = await ports.repository();
   if (!repository || (await store.settings.connection()).state !== 'connected') return { kind: 'not-connected' };
 

@@ -25,7 +25,7 @@ const spaceEvent = v.object({ eventType: v.string(), space });
 /** Events after which something may be new for all that lies below the content, too. */
 const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):|:(added|removed):label$/;
 
-/** Trigger: says which content may have changed, and nothing else. One key-value read, one push. */
+/** Trigger: says which content may have changed, and nothing else. One small key-value read, one push. */
 export async function onContentEvent(event: unknown): Promise<void> {
   const parsed = contentEvent.try(event, { mode: 'strip' });
   if (!parsed.ok) return log('event not understood', { problem: parsed.issues[0]?.path.join('.') ?? 'shape' });
@@ -87,9 +87,10 @@ const causeOf = ({ eventType }: ContentEvent): Cause => causesByEvent.find(([pat
 
 /** Whether the content is, or was, in a space that is included. */
 async function concerns(ports: Ports, event: ContentEvent, about: Subject): Promise<boolean> {
-  const { spaces } = await ports.store.settings.selection();
-  const included = (spaceId: string | null | undefined) => spaces.some((s) => s.id === spaceId);
-  if (about.spaceId === null || included(about.spaceId) || included(event.prevContent?.space?.id)) return spaces.length > 0;
+  const { settings } = ports.store;
+  if (about.spaceId === null) return (await settings.selection()).spaces.length > 0;
+  const before = event.prevContent?.space?.id;
+  if ((await settings.selectedSpaces([about.spaceId, ...(before ? [before] : [])])).length > 0) return true;
   // A move out of an included space may not name the old space.
   return /:moved:/.test(event.eventType) && (await ports.store.ledger.get(about.id)) !== null;
 }

@@ -23,6 +23,7 @@ const work = v.union(
   v.object({ kind: v.literal('below'), id: v.string(), spaceId: v.string().nullable(), at: number, cause, after: v.string().optional() }),
   v.object({ kind: v.literal('source') }),
   v.object({ kind: v.literal('space'), spaceId: v.string() }),
+  v.object({ kind: v.literal('keywords'), ids: v.array(v.string()).nullable() }),
   v.object({ kind: v.literal('probe'), spaceId: v.string(), after: v.string().nullable() }),
   v.object({ kind: v.literal('kept-out'), spaceId: v.string(), after: v.string().nullable(), onwards: v.boolean().optional() }),
 );

@@ -28,7 +28,9 @@ export {
   type Runs,
   type SweepAt,
 } from './runs';
-export { defaultSettings, type Rulebook, type SelectedSpace, type Selection, SelectionFullError, type SettingsStore } from './settings';
+export { type ChangeSpace, type Rulebook, type Selection, SelectionFullError } from './selection';
+export type { SelectedSpace } from './selectionForm';
+export { defaultSettings, type SettingsStore } from './settings';
 
 /** What the tick remembers from one time to the next. */
 export interface TickMemory {

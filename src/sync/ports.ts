@@ -36,6 +36,7 @@ export type Work =
   | { kind: 'end'; runId: string; step: number }
   | { kind: 'below'; id: ContentId; spaceId: SpaceId | null; at: Millis; cause: Cause; after?: ContentId | undefined }
   | { kind: 'space'; spaceId: SpaceId }
+  | { kind: 'keywords'; ids: SpaceId[] | null }
   | { kind: 'source' }
   | { kind: 'probe'; spaceId: SpaceId; after: ContentId | null }
   | { kind: 'kept-out'; spaceId: SpaceId; after: ContentId | null; onwards?: boolean | undefined };

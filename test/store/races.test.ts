@@ -184,26 +184,6 @@ describe('settings', () => {
     await store.settings.deleteApiKey();
     expect(await store.settings.apiKey()).toBeNull();
   });
-
-  test('two spaces that are included at once are both included', async () => {
-    const { store } = open();
-    const space = (id: string) => ({
-      id,
-      key: id,
-      type: 'global',
-      rules: { site: [], space: [] },
-      byKeyword: false,
-      isLabelledOut: false,
-      changedAt: 1,
-      includedAt: 1,
-      includedBy: null,
-      lastSweepAt: null,
-      status: 'current' as const,
-      statusSince: 1,
-    });
-    await Promise.all(['1', '2', '3'].map((id) => store.settings.select(space(id))));
-    expect((await store.settings.selection()).spaces.map(({ id }) => id).sort()).toEqual(['1', '2', '3']);
-  });
 });
 
 test('of two runs that begin at once for a space one is begun', async () => {

@@ -60,8 +60,8 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
   startRun: {
     payload: v.object({ kind: oneOf('sweep', 'resync'), spaceId: id.optional() }),
     async run({ ports }, { kind, spaceId }) {
-      const { spaces } = await ports.store.settings.selection();
-      const wanted = spaces.filter((space) => spaceId === undefined || space.id === spaceId);
+      const { settings } = ports.store;
+      const wanted = spaceId === undefined ? (await settings.selection()).spaces : await settings.selectedSpaces([spaceId]);
       if (wanted.length === 0) throw new RunControlError('No such space is included, so there is nothing to bring in line.');
       for (const space of wanted) await startRun(ports, kind, space);
       return { runs: await runViews(ports) };

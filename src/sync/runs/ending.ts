@@ -94,7 +94,7 @@ async function sweep(ports: Ports, run: Run, { from }: Extract<Ending, { at: 'fo
   const keys = new Set<string>(used.unsaved);
   for (let n = 0; n < used.sheets; n += 1) for (const key of await ports.store.runs.usedPlaces(run.id, n)) keys.add(key);
   // While the space is mirrored its own folder stays, also when it is empty; a withdrawal, and what keeps all of it out, leave none of it.
-  const isMirrored = run.kind !== 'withdrawal' && !isKeptOut(await ports.store.settings.rulebook(), run.spaceId);
+  const isMirrored = run.kind !== 'withdrawal' && !isKeptOut(await ports.store.settings.rulebookOf([run.spaceId]), run.spaceId);
   const isKept = (key: PlaceKey) => keys.has(key) || (isMirrored && key === `space:${run.spaceId}`);
   return sweepEmptyPlaces(ports, repository, run.spaceId, isKept, from ?? undefined);
 }

@@ -50,6 +50,8 @@ export interface TickMemory {
   lastSpaceCheckAt: number | null;
   /** The check of spaces ran out of time before this one. */
   spacesFrom?: string | null;
+  /** Spaces that the policy's keywords may be about, and that no step has looked at yet. */
+  toFollow?: string[];
 }
 
 /** The app's own state. Ids, hashes, times and states only (rule 10). */

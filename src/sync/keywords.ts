@@ -1,13 +1,20 @@
 import type { Space, SpaceId } from '../content';
 import { lockOf, matchesKeyword, type Policy } from '../scope';
-import type { SelectedSpace } from '../store';
-import type { Ports } from './ports';
+import { RecordBusyError, type SelectedSpace } from '../store';
+import { retryAfterMs } from './align';
+import { type Ports, QueueFullError } from './ports';
 import { startRun } from './runs';
 import { hasTime } from './runs/gate';
 import { forgetTotal, hasKnownLabels, newlySelected, wholeSpace } from './select';
 
 /** Ids that one message takes, at most 20 figures each; what a site has beyond these comes with the next look. */
 const MOST_IDS = 5_000;
+
+/**
+ * Spaces in one step; the rest is for the next tick. With each a run begins, and Forge lets what comes of one event or tick push 1,000 times.
+ * Reading what is in them takes far longer.
+ */
+const AT_ONCE = 50;
 
 /** Sets going what the policy's keywords bring about: they may name thousands of spaces, and each takes some calls. */
 export async function followKeywords(ports: Ports): Promise<void> {
@@ -18,16 +25,41 @@ export async function followKeywords(ports: Ports): Promise<void> {
 /**
  * Brings what the policy's keywords name into the selection. A space that they brought in and do not name any more is left by a run under
  * the guard. Its rules are kept: a listing may lack a space for a moment, and what was excluded of it must not come in with it again.
- * `ids`: the spaces to be looked at; null: all of which a listing shows that they may have to. Answers with those that there was no time for.
+ * `ids`: the spaces to be looked at; null: all of which a listing shows that they may have to be. What a step leaves, the tick remembers.
  */
-export async function keywordStep(ports: Ports, ids: SpaceId[] | null): Promise<SpaceId[]> {
+export async function keywordStep(ports: Ports, ids: SpaceId[] | null): Promise<void> {
+  const rest = await followSome(ports, ids);
+  await ports.store.tick.update((memory) => {
+    if (!memory || (rest.length === 0 && !memory.toFollow?.length)) return null;
+    if (ids === null) return { ...memory, toFollow: rest };
+    // Another look may have found more meanwhile.
+    const open = new Set(rest);
+    const done = new Set(ids.filter((id) => !open.has(id)));
+    return { ...memory, toFollow: (memory.toFollow ?? []).filter((id) => !done.has(id)) };
+  });
+}
+
+/** A limit of the platform or of Confluence, or somebody who is faster. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof QueueFullError || error instanceof RecordBusyError || retryAfterMs(error) !== null;
+
+/** Answers with those that are for the next step. */
+async function followSome(ports: Ports, ids: SpaceId[] | null): Promise<SpaceId[]> {
   const { policy, spaces } = await ports.store.settings.rulebook();
   const selected = new Map(spaces.map((space) => [space.id, space]));
   const all = ids ?? (await spacesToLookAt(ports, policy, selected));
   for (const [i, id] of all.entries()) {
     // At least one, so that it comes to an end.
-    if (i > 0 && !hasTime(ports)) return all.slice(i);
-    await followFor(ports, id, selected.get(id) ?? null, policy);
+    if (i > 0 && (i >= AT_ONCE || !hasTime(ports))) return all.slice(i);
+    try {
+      await followFor(ports, id, selected.get(id) ?? null, policy);
+    } catch (error) {
+      // What is done already is not to be looked at again for that.
+      if (isPassing(error) && i > 0) return all.slice(i);
+      if (isPassing(error)) throw error;
+      // It says nothing about the others. The next look at all of them tries it again.
+      ports.log('keyword not followed', { space: id, error: error instanceof Error ? error.name : 'unknown' });
+    }
   }
   return [];
 }

@@ -27,11 +27,8 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
       return;
     case 'space':
       return alignSpace(ports, work.spaceId);
-    case 'keywords': {
-      const rest = await keywordStep(ports, work.ids);
-      if (rest.length > 0) await ports.queue.work({ ...work, ids: rest });
-      return;
-    }
+    case 'keywords':
+      return keywordStep(ports, work.ids);
     case 'source': {
       const repository = (await ports.store.settings.policy()).paused ? null : await ports.repository();
       if (repository) await alignSourcePlace(ports, repository);

@@ -64,25 +64,31 @@ describe('where the page stands', () => {
 });
 
 describe('what may be done', () => {
-  test('each right has its button', async () => {
-    const may = { preview: false, sendNow: false, choose: false };
-    const buttons = async (right: Partial<typeof may>) =>
-      (await startApp({ pageStatus: async () => status({ may: { ...may, ...right } }) })).buttons();
-    expect(await buttons({ preview: true })).toEqual(['Preview']);
-    expect(await buttons({ sendNow: true })).toEqual(['Send now']);
-    expect(await buttons({ choose: true })).toEqual(['Exclude this page']);
+  const none = { preview: false, sendNow: false, include: false, exclude: false, undo: false };
+
+  test.each([
+    ['preview', 'Preview'],
+    ['sendNow', 'Send now'],
+    ['include', 'Include this page'],
+    ['exclude', 'Exclude this page'],
+    ['undo', 'Let the rules above decide'],
+  ] as const)('what is offered has its button: %s', async (right, button) => {
+    const app = await startApp({ pageStatus: async () => status({ may: { ...none, [right]: true } }) });
+    expect(app.buttons()).toEqual([button]);
   });
 
-  test('which choice is offered follows the page’s own rule, else where it stands', async () => {
-    const may = { preview: false, sendNow: false, choose: true };
-    const buttons = async (changes: Parameters<typeof status>[0]) =>
-      (await startApp({ pageStatus: async () => status({ may, ...changes }) })).buttons();
-    expect(await buttons({ state: 'out' })).toEqual(['Include this page']);
-    expect(await buttons({ state: 'none' })).toEqual(['Include this page']);
-    expect(await buttons({ state: 'held' })).toEqual(['Exclude this page']);
-    expect(await buttons({ state: 'out', chosen: 'exclude' })).toEqual(['Include this page', 'Let the rules above decide']);
-    expect(await buttons({ state: 'pending', chosen: 'exclude' })).toEqual(['Include this page', 'Let the rules above decide']);
-    expect(await buttons({ state: 'out', chosen: 'include' })).toEqual(['Exclude this page', 'Let the rules above decide']);
+  test('what cannot help is not offered; what would is said', async () => {
+    const advice = 'Take the label off this page. The labels that keep out are: no-ai.';
+    const app = await startApp({ pageStatus: async () => status({ state: 'out', may: { ...none, preview: true }, advice }) });
+    expect(app.buttons()).toEqual(['Preview']);
+    expect(app.text()).toContain(`What would change it\n${advice}`);
+  });
+
+  test('a choice for this page alone is said', async () => {
+    const app = await startApp({ pageStatus: async () => status({ state: 'out', chosen: 'exclude' }) });
+    expect(app.text()).toContain('Chosen for this page alone: exclude it');
+    const other = await startApp({ pageStatus: async () => status() });
+    expect(other.text()).not.toContain('Chosen for this page');
   });
 
   test('send now: while it runs nothing else can be pressed, then the new status stands and a flag says so', async () => {
@@ -130,8 +136,8 @@ describe('what may be done', () => {
 
   test('to include, and to let the rules above decide, is done at once', async () => {
     const app = await startApp({
-      pageStatus: async () => status({ state: 'out', chosen: 'exclude' }),
-      choosePage: async ({ choice }) => status({ state: 'pending', chosen: choice }),
+      pageStatus: async () => status({ state: 'out', chosen: 'exclude', may: { ...none, include: true, undo: true } }),
+      choosePage: async ({ choice }) => status({ state: 'pending', chosen: choice, may: { ...none, undo: choice !== 'none' } }),
     });
     await app.press('Include this page');
     expect(app.asked.at(-1)).toEqual({ functionKey: 'choosePage', payload: { choice: 'include' } });

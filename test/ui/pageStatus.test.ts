@@ -183,12 +183,24 @@ describe('the preview', () => {
   };
   const previewOf = async (changes: Parameters<typeof preview>[0] = {}) => preview(changes);
 
-  test('shows the file with its path, its size, its Markdown and the difference from what the repository holds', async () => {
+  test('shows the file with its path, its size, rendered, its Markdown and the difference from what the repository holds', async () => {
     const app = await opened(() => previewOf());
+    expect(app.all('Tab').map(({ children }) => children[0]?.props.text)).toEqual(['Rendered', 'Markdown', 'Difference']);
+    expect(app.all('AdfRenderer').map(({ props }) => props.document)).toEqual([
+      {
+        type: 'doc',
+        version: 1,
+        content: [
+          { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Station 1' }] },
+          { type: 'paragraph', content: [{ type: 'text', text: 'The gauge reads 12 cm.' }] },
+        ],
+      },
+    ]);
     expect(app.text()).toContain('65 bytes. In the repository: different.');
     const blocks = app.all('CodeBlock').map(({ props }) => [props.language, props.text]);
-    expect(blocks[0]).toEqual(['markdown', expect.stringContaining('The gauge reads 12 cm.')]);
-    expect(blocks[1]).toEqual(['diff', '@@ -4,5 +4,5 @@\n \n # Station 1\n \n-The gauge reads 9 cm.\n+The gauge reads 12 cm.\n ']);
+    expect(blocks[0]).toEqual(['yaml', 'source_id: "101"']);
+    expect(blocks[1]).toEqual(['markdown', expect.stringContaining('The gauge reads 12 cm.')]);
+    expect(blocks[2]).toEqual(['diff', '@@ -4,5 +4,5 @@\n \n # Station 1\n \n-The gauge reads 9 cm.\n+The gauge reads 12 cm.\n ']);
     await app.press('Close');
     expect(app.all('Modal')).toEqual([]);
   });
@@ -200,7 +212,14 @@ describe('the preview', () => {
     expect(fresh.text()).toContain('The repository holds no such file yet.');
     const same = await opened(() => previewOf({ files: [{ ...file, current: file.markdown }] }));
     expect(same.text()).toContain('The repository holds this file as it is here.');
-    expect(same.all('CodeBlock')).toHaveLength(1);
+    expect(same.all('CodeBlock').map(({ props }) => props.language)).toEqual(['yaml', 'markdown']);
+  });
+
+  test('a named character is itself in the rendered view', async () => {
+    const file = preview().files[0];
+    if (!file) throw new Error('The sample has a file');
+    const app = await opened(() => previewOf({ files: [{ ...file, markdown: 'Tide &amp; wind &eacute;\n' }] }));
+    expect(JSON.stringify(app.all('AdfRenderer')[0]?.props.document)).toContain('Tide & wind é');
   });
 
   test('of several files lists all and shows the one that is asked for', async () => {
@@ -232,7 +251,7 @@ describe('the preview', () => {
     expect(app.text()).toContain('There is no preview\nConfluence did not answer.');
     app.answer({ previewPage: () => previewOf() });
     await app.press('Try again');
-    expect(app.all('CodeBlock')).toHaveLength(2);
+    expect(app.all('CodeBlock')).toHaveLength(3);
   });
 });
 

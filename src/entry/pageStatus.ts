@@ -2,11 +2,12 @@ import * as v from '@badrap/valita';
 import type { PageState, PageStatus, PageStatusApi } from '../api/pageStatus';
 import { asUserChecks } from '../confluence';
 import { requestAsUser } from '../confluence/forge';
-import type { ContentRef, SpaceId } from '../content';
+import type { ContentRef, Space, SpaceId } from '../content';
 import { reasonText } from '../scope';
 import type { LedgerEntry } from '../store';
 import { choosePage, type Ports, preview, warningsInWords } from '../sync';
 import { log } from './log';
+import { offersFor } from './pageOffers';
 import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
@@ -15,6 +16,7 @@ import { type Call, type Handlers, type Place, RefusedError, resolverOf } from '
 interface PageCall extends Call {
   ref: ContentRef;
   spaceId: SpaceId;
+  space: Space | null;
   isAdmin: boolean;
   isSiteAdmin: boolean;
 }
@@ -39,7 +41,7 @@ async function admit(call: Call, where: Place): Promise<PageCall> {
   const [space] = spaceKey ? (await call.ports.confluence.spaces({ keys: [decodeURIComponent(spaceKey)] })).spaces : [];
   const isSiteAdmin = await call.caller.isSiteAdmin();
   const isAdmin = isSiteAdmin || (space !== undefined && (await call.caller.isSpaceAdmin(space.key)));
-  return { ...call, ref: page.ref, spaceId: space?.id ?? '', isAdmin, isSiteAdmin };
+  return { ...call, ref: page.ref, spaceId: space?.id ?? '', space: space ?? null, isAdmin, isSiteAdmin };
 }
 
 function mustAdminister({ isAdmin }: PageCall): void {
@@ -92,7 +94,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
 /** Resolver of the item in a page's byline. */
 export const pageStatus = resolverOf<PageStatusApi, PageCall>(handlers, admit);
 
-async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall): Promise<PageStatus> {
+async function statusFor({ ports, ref, spaceId, space, isAdmin, isSiteAdmin }: PageCall): Promise<PageStatus> {
   const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
   const known = entry?.spaceId ?? spaceId;
   const { policy, spaces } = await ports.store.settings.rulebookOf([known, spaceId]);
@@ -119,7 +121,17 @@ async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall
           .flatMap(({ rules }) => [...rules.site, ...rules.space])
           .find(({ target }) => target.kind === 'content' && target.id === ref.id)?.choice ?? 'none')
       : 'none',
-    may: { preview: isAdmin, sendNow: isAdmin && isSelected && !policy.paused, choose: mayChoose },
+    ...offersFor({
+      id: ref.id,
+      state,
+      reason: entry?.reason ?? null,
+      isAdmin,
+      isSiteAdmin,
+      isConnected: isAdmin && (await ports.store.settings.connection()).state === 'connected',
+      policy,
+      space,
+      rules: spaces.find((one) => one.id === spaceId)?.rules ?? null,
+    }),
   };
 }
 

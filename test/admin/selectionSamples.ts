@@ -74,6 +74,17 @@ The rotor takes **at most** 40 kNm; see [the bands](https://northwind-tides.atla
 
 > Measured in \\<b\\>calm\\</b\\> water.
 
+> [!WARNING]
+> **High winds**
+>
+> Stop the rotor above 25 m/s.
+
+> [!TIP]
+> H<sub>2</sub>O weighs 18<br>grams.
+
+> \\[!NOTE]
+> is how a note begins.
+
 - [x] measured
 - [ ] signed
 

@@ -18,6 +18,23 @@ See [the checklist](Checklist.md) and \`code\`.
 
 > **Note:** calibrate.
 
+> [!NOTE]
+> Low water.
+
+> [!TIP]
+> Bring boots.
+
+> [!IMPORTANT]
+> Sign.
+
+> [!WARNING]
+> Currents.
+
+> [!CAUTION]
+> **Storm**
+>
+> Leave.
+
 - [x] Sign
 - [ ] Install
 

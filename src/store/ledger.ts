@@ -42,6 +42,8 @@ export interface LedgerEntry {
   audience: string | null;
   /** Its own restriction and keeping labels as they were read last, in a word (sync/standing). Null: the app did not see it. */
   standing?: string | null;
+  /** No later than when that was seen. */
+  standingAt?: Millis;
   /** What was lost in the text that was sent last: how often what kind, and not of what, since a macro may have any name. */
   warnings?: { kind: string; count: number }[];
   /** Since when it is held without a break, for the grace time. */

@@ -35,7 +35,12 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   // After the reading: whoever changes a rule from here on sends a touch that is later than it.
   const book = await store.settings.rulebookOf(where ? [where] : []);
   const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId, entry: current?.value ?? null });
-  if (!verdict || (!current && verdict.decision.kind === 'out' && verdict.decision.reason === 'not-selected')) return { kind: 'ignored' };
+  if (!verdict || (!current && verdict.decision.kind === 'out' && verdict.decision.reason === 'not-selected')) {
+    // Below what no run has listed yet may lie what is chosen by itself: a walk down the tree does not end here.
+    if (touch.below && touch.cause === 'subtree' && touch.type === 'page')
+      await ports.queue.work({ kind: 'below', id: touch.id, spaceId, at: touch.at, cause: 'subtree' });
+    return { kind: 'ignored' };
+  }
 
   const settled = await settle(ports, repository, verdict, current, {
     cause: touch.cause,

@@ -9,6 +9,8 @@ import { barriersOf, type Choices, type RuleText, restrictionsOn, SPACE_ARCHIVED
 
 /** Longer than any invocation lives: whoever writes has read the rules and Confluence within this time. */
 const LONG: Millis = 60_000;
+/** Of what stands above, parts of a run may go for a minute by what the ledger says. */
+const LONG_ABOVE: Millis = 120_000;
 const SLOW = new Set([SPACE_ARCHIVED, SPACE_LABELLED]);
 
 /**
@@ -52,7 +54,7 @@ export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigi
     }
   };
   const longIn = (of: Map<ContentId, Map<string, Millis>>, id: ContentId) =>
-    [...(of.get(id) ?? [])].filter(([, since]) => now() - since > LONG).map(([what]) => what);
+    [...(of.get(id) ?? [])].filter(([what, since]) => now() - since > (isAbove(id, what) ? LONG_ABOVE : LONG)).map(([what]) => what);
 
   return {
     look,
@@ -78,6 +80,9 @@ export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigi
     },
   };
 }
+
+/** What comes from one content begins with its id. */
+const isAbove = (id: ContentId, what: string): boolean => /^\d+ /.test(what) && !what.startsWith(`${id} `);
 
 function carry(map: Map<ContentId, Map<string, Millis>>, id: ContentId, whats: string[], now: Millis): void {
   const before = map.get(id);

@@ -1,8 +1,9 @@
 /** The end of a run over a large space, in the simulation's world with calm weather: what does not fit into one invocation goes on in the next. */
 import { defaultPolicy } from '../../src/scope';
-import type { Place, Run } from '../../src/store';
+import { noCounts, type Place, type Run } from '../../src/store';
 import type { Ports, Work } from '../../src/sync';
 import { endStep } from '../../src/sync/runs';
+import { doWork } from '../../src/sync/work';
 import { type Admins, adminsOf } from '../sim/admins';
 import * as edits from '../sim/confluence/edits';
 import { type Ended, invoke } from '../sim/functions';
@@ -134,4 +135,34 @@ describe.each([
     expect(counts).toEqual({ pending: 0, sent: PAGES, out: 0, held: 0, failed: 0 });
     expect(lastSweepAt).toBe(ending.startedAt);
   });
+});
+
+it('a run over 50,000 contents of which each part had something open comes to its end, and all are counted', async () => {
+  const [parts, each] = [1_250, 40];
+  const ending = await atItsEnd();
+  await answerOf(async ({ store, now }) => {
+    const numbers = Array.from({ length: parts }, (_, n) => n);
+    const items = (n: number) =>
+      Array.from({ length: each }, (_, i) => ({
+        id: String(100_000 + n * each + i),
+        type: 'page' as const,
+        status: 'current',
+        outcome: 'unchanged' as const,
+        queuedAt: 1,
+        leaving: false,
+      }));
+    await Promise.all(numbers.map((n) => store.runs.savePart(ending.id, n, items(n))));
+    await store.runs.updateLane(ending.id, 0, () => ({ next: 0, done: true, step: 1, counts: noCounts, open: numbers, updatedAt: now() }));
+    await store.runs.update(ending.id, (run) => run && { ...run, phase: 'settling', left: true, lanes: 1, parts, listed: parts * each });
+  });
+  let invocations = 0;
+  for (let next: Work | undefined = { kind: 'settle', runId: ending.id, step: ending.step }; next && invocations < 20; invocations += 1) {
+    const work: Work = next;
+    const queued: Work[] = [];
+    const end = await run(55, (ports) => doWork({ ...ports, queue: { ...ports.queue, work: async (one) => void queued.push(one) } }, work));
+    expect(end.kind).toBe('returned');
+    next = queued[0];
+    await play.pass(1_000);
+  }
+  expect(await answerOf(({ store }) => store.runs.get(ending.id))).toMatchObject({ state: 'done', counts: { unchanged: parts * each } });
 });

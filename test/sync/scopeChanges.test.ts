@@ -119,6 +119,22 @@ it('two contents that lie below each other by the ledger, out both of them, are 
   expect(queued).toEqual([]);
 });
 
+it('a walk down the tree goes on below a page that nobody chose and no run has listed yet', async () => {
+  await open();
+  const top = page();
+  const chosen = page(top);
+  const isSent = (node: Node) => pathOfFile(node) !== undefined;
+  await choose(alone(top, 'include'), alone(chosen, 'include'));
+  const between = page(top);
+  await settle();
+  edits.move(play.editor, chosen, '1', between.id);
+  await settle();
+  expect([top, between, chosen].map(isSent)).toEqual([true, false, true]);
+  edits.restrict(play.editor, top);
+  await settle();
+  expect([top, chosen].map(isSent)).toEqual([false, false]);
+});
+
 describe('the folders of an audience', () => {
   it('those below a page that moves lie in the folder of the page above, which is made there', async () => {
     await open({ restricted: 'audiences' });

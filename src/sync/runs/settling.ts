@@ -5,6 +5,8 @@ import { hasTime, mayGoOn, setNote } from './gate';
 import { addCounts, newlyCounted } from './lane';
 
 const LOOK_AGAIN_SECONDS = 3;
+/** Of 1,250 parts, one after the other, an invocation would not come to the last. */
+const SIDE_BY_SIDE = 20;
 /** The queue keeps an event for a day, but a run that waits that long helps nobody. */
 const PATIENCE_MS = 20 * 60_000;
 
@@ -19,8 +21,11 @@ export async function settleStep(ports: Ports, runId: string, step: number): Pro
   if (run.phase !== 'settling' || run.step !== step) return;
   await setNote(ports, run, null);
   let waiting = 0;
-  for (const n of await openParts(ports, run)) {
-    waiting += await settlePart(ports, run, n);
+  const open = await openParts(ports, run);
+  for (let i = 0; i < open.length; i += SIDE_BY_SIDE) {
+    const numbers = open.slice(i, i + SIDE_BY_SIDE);
+    const parts = await Promise.all(numbers.map(async (n) => ({ n, items: await ports.store.runs.part(run.id, n) })));
+    for (const { n, items } of parts) waiting += await settlePart(ports, run, n, items);
     if (!hasTime(ports)) return ports.queue.work({ kind: 'settle', runId, step }, 1);
   }
   if (waiting > 0) return ports.queue.work({ kind: 'settle', runId, step }, LOOK_AGAIN_SECONDS);
@@ -38,8 +43,7 @@ async function openParts(ports: Ports, run: Run): Promise<number[]> {
 }
 
 /** How many contents of the part are still waited for. */
-async function settlePart(ports: Ports, run: Run, n: number): Promise<number> {
-  const before = await ports.store.runs.part(run.id, n);
+async function settlePart(ports: Ports, run: Run, n: number, before: PartItem[]): Promise<number> {
   const waiting = before.filter((item) => item.outcome === null && item.queuedAt !== null);
   if (waiting.length === 0) return 0;
   const entries = await ports.store.ledger.getMany(waiting.map((item) => item.id));

@@ -25,7 +25,11 @@ const plain = ({ target, choice }: Rule): Rule => ({ target, choice });
 export function useDraft(selection: SpaceSelection, layer: Layer): DraftOfSpace {
   const saved = useMemo(() => selection[layer].map(plain), [selection, layer]);
   const others = useMemo(() => selection[layer === 'site' ? 'space' : 'site'].map(plain), [selection, layer]);
-  const [rules, setRules] = useState(saved);
+  // What is saved, here or by somebody else, takes the place of the draft; the tree around it stays as it was opened.
+  const savedKey = JSON.stringify(saved);
+  const [edited, setEdited] = useState({ of: savedKey, rules: saved });
+  const rules = edited.of === savedKey ? edited.rules : saved;
+  const setRules = (next: Rule[]): void => setEdited({ of: savedKey, rules: next });
   const [met, setMet] = useState<ReadonlyMap<string, About>>(new Map());
   const draft: Draft = useMemo(() => ({ layer, rules, others, selfService: selection.selfService }), [layer, rules, others, selection]);
   const effective = useMemo(() => effectiveOf(draft), [draft]);

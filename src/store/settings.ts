@@ -11,7 +11,7 @@ const MOST_BYTES = 210_000;
 /** One choice more would not fit, and nothing could be chosen any more on the whole site. */
 export class SelectionFullError extends Error {
   constructor() {
-    super('The site has as many selected spaces and rules as the app can keep. Take out spaces, or choose trees instead of single pages.');
+    super('The site has as many selected spaces and rules as the app can keep. Leave out spaces, or choose trees instead of single pages.');
     this.name = 'SelectionFullError';
   }
 }

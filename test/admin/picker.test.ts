@@ -39,7 +39,7 @@ test('by keyboard alone: found five levels down, added, a child left out, foreca
   await app
     .getByRole('listitem')
     .filter({ hasText: 'Engineering home / Hardware / Turbines / Rotor / Torque limits' })
-    .getByText('4 pages and posts')
+    .getByText('3 pages and posts')
     .waitFor();
   await tabTo(opened, 'Forecast');
   await press('Enter');

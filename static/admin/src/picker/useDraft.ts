@@ -36,13 +36,13 @@ export function useDraft(selection: SpaceSelection, layer: Layer): DraftOfSpace 
   const known = useMemo(() => aboutAll(selection, met), [selection, met]);
 
   const meet = (node: TreeNode): void => {
-    const about: About = { title: node.title, path: node.path, url: addressOf(node, selection.spaceKey), count: null };
-    const keys = [`tree:${node.standing.id}`, `content:${node.standing.id}`];
-    setMet((before) => new Map([...keys.map((key) => [key, about] as const), ...before]));
+    const { id, above } = node.standing;
+    const about: About = { title: node.title, path: node.path, url: addressOf(node, selection.spaceKey), above, count: null };
+    setMet((before) => new Map([[`tree:${id}`, about], [`content:${id}`, { ...about, count: 1 }], ...before]));
     if (node.standing.kind !== 'page' && node.standing.kind !== 'place') return;
     // The count is a help for the eye: without it the row says nothing, and the forecast counts anyway.
-    countTree(node.standing.id).then(
-      (count) => setMet((before) => new Map([...before, [`tree:${node.standing.id}`, { ...about, count }]])),
+    countTree(id).then(
+      (count) => setMet((before) => new Map([...before, [`tree:${id}`, { ...about, count }]])),
       () => undefined,
     );
   };
@@ -77,6 +77,7 @@ function aboutAll(selection: SpaceSelection, met: ReadonlyMap<string, About>): M
         title: 'id' in row.target ? (row.title ?? title) : title,
         path: row.path,
         url: row.url,
+        above: row.above,
         count: row.count,
       });
     }
@@ -90,5 +91,5 @@ function unknownOf(target: RuleTarget, { spaceName }: SpaceSelection): About {
       : target.kind === 'space'
         ? `the whole of ${spaceName}`
         : `blog posts of ${spaceName}`;
-  return { title, path: [], url: null, count: null };
+  return { title, path: [], url: null, above: [], count: null };
 }

@@ -69,7 +69,9 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
       await mustMayChoose(call);
       const { policy } = await spaceFacts(ports, spaceId);
       if (policy.selfService === 'narrow' && payload.rules.some((rule) => rule.choice === 'include'))
-        throw new RefusedError('On this site, administrators of a space may only take out what site administrators have included.');
+        throw new RefusedError(
+          'On this site, administrators of a space may only leave out parts of what site administrators have included.',
+        );
       await saveRules(ports, spaceId, 'space', payload.rules, caller.accountId);
       return spaceSelection(ports, caller, spaceId);
     },

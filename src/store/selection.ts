@@ -21,7 +21,7 @@ export class SelectionFullError extends Error {
     const named = keys.length > 3 ? `${keys.slice(0, 3).join(', ')} and ${keys.length - 3} more` : keys.join(', ');
     super(
       `The app has no room left for what was chosen in ${named}, so nothing was saved. It keeps this together with a part of the other ` +
-        'spaces, and they fill it. Choose trees instead of single pages, here or where there are the most rules, or take out spaces.',
+        'spaces, and they fill it. Choose trees instead of single pages, here or where there are the most rules, or leave out spaces.',
     );
     this.name = 'SelectionFullError';
   }

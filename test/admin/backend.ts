@@ -62,7 +62,7 @@ const defaults: Backend = {
   saveInstructions: async ({ instructions }) => spaceOverview({ instructions }),
 };
 
-const rowOf = (rule: Rule): RuleRow => ({ ...rule, title: null, url: null, path: [], count: null });
+const rowOf = (rule: Rule): RuleRow => ({ ...rule, title: null, url: null, path: [], above: [], count: null });
 
 export function scriptedBackend(changes: Partial<Backend> = {}, confluence = scriptedConfluence(engineering)): ScriptedBackend {
   const answers: Backend = { ...defaults, ...changes };

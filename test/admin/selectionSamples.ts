@@ -18,6 +18,7 @@ export const ruleRow = (change: Partial<RuleRow> = {}): RuleRow => ({
   title: 'Hardware',
   url: '/wiki/spaces/ENG/pages/2',
   path: ['Engineering home'],
+  above: ['1'],
   count: 412,
   ...change,
 });

@@ -22,6 +22,12 @@ test('where site admins have kept all choice, resync, mend and instructions are 
   expect(payloads(backend, 'verifyOwnSpace')).toEqual([{ mend: false }]);
 });
 
+test('while everything is paused the space does not look as if it were live', async () => {
+  const { app } = await at('overview', scriptedBackend({ spaceOverview: async () => spaceOverview({ paused: true }) }));
+  await app.locator('dl.summary').getByText('Paused').waitFor();
+  await app.locator('dl.summary').getByText('Parts of it').waitFor();
+});
+
 test('what is left out, held back or failed is counted by reason, and listed one by one, also what never was sent', async () => {
   const backend = scriptedBackend({
     listReasons: async ({ state, cursor }) => ({ rows: reasonRows(state).slice(cursor ? 1 : 0), cursor: cursor ? null : 'second' }),

@@ -80,6 +80,27 @@ test('the question appears beside what was clicked, however long the list, and t
   }
 });
 
+test('while everything is paused no row looks as if it were live', async () => {
+  const backend = scriptedBackend({ overview: async () => overview({ paused: true }) });
+  const { app } = await at('spaces', backend);
+  const row = (name: string) => app.getByRole('row').filter({ has: app.getByRole('rowheader', { name }) });
+  await row('People and culture').getByText('Paused').waitFor();
+  await row('Engineering').getByText('Paused').waitFor();
+  await row('Sales').getByText('Not included').waitFor();
+  expect(await app.getByText('Mirrored', { exact: true }).count()).toBe(0);
+});
+
+test('a space of which no push is known has a dash, since it may have been sent once', async () => {
+  const leaving = run({ kind: 'withdrawal', phase: 'withdrawing' });
+  const backend = scriptedBackend({
+    overview: async () => overview({ runs: [leaving] }),
+    listSpaces: async () => ({ spaces: [space({ included: false, lastPushAt: null, run: leaving })], cursor: null }),
+  });
+  const { app } = await at('spaces', backend);
+  await seen(app, 'Withdrawing');
+  expect(await app.getByText('never').count()).toBe(0);
+});
+
 test('a space that could not be included stays out, and the reason is told', async () => {
   const { app } = await at('spaces', scriptedBackend({ includeSpace: refuse('The app may not read this space.') }));
   await flip(app, 'Include Sales');

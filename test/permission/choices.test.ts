@@ -156,3 +156,20 @@ test('the forecast of a space’s switch counts the choices about its parts as t
   // Confluence's search counts the archived page, too.
   expect(send).toBe(there().length - 2 + 1);
 }, 120_000);
+
+test('all rules of a space are told, however many, since whoever saves sends all of them back; each says what is above it', async () => {
+  await open();
+  const spaceId = site.spaceId('TIDE');
+  const space: Rule = { target: { kind: 'space' }, choice: 'include' };
+  const many = Array.from({ length: 210 }, (_, n): Rule => ({ target: { kind: 'content', id: `${8_000_000 + n}` }, choice: 'exclude' }));
+  await site.call('saveSelection', { wanted: [{ spaceId, rules: [space, page('Log 3'), ...many] }] });
+  await site.settle();
+  const rows = (await site.call('getSelection', { spaceId })).site;
+  expect(rows).toHaveLength(212);
+  const log = rows.find(({ target }) => 'id' in target && target.id === site.id('Log 3'));
+  expect(log).toMatchObject({
+    title: 'Log 3',
+    path: ['Tides home', 'Station South'],
+    above: [site.id('Station South'), site.id('Tides home')],
+  });
+}, 120_000);

@@ -118,7 +118,8 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
         parts: included && !(rules?.size === 1 && rules.get('space') === 'include'),
         locked: lockedReason(space, blocked.has(space.id), selection.policy),
         counts,
-        lastPushAt: selected ? await lastPushAt(ports, space.id) : null,
+        // A space that is being withdrawn is selected no more, and was sent all the same.
+        lastPushAt: selected || isShown ? await lastPushAt(ports, space.id) : null,
         run: run && isShown ? await viewOf(ports, run) : null,
       };
     }),
@@ -128,7 +129,7 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
 async function lastPushAt(ports: Ports, spaceId: SpaceId): Promise<number | null> {
   // A filter of the store works on what is read already: with a limit of one it may show nothing where there is something.
   const { rows } = await ports.store.activity.list({ spaceId }, 25);
-  return rows.find((row) => row.outcome === 'done' || row.outcome === 'merged')?.at ?? null;
+  return rows.find((row) => row.kind !== 'withdraw' && (row.outcome === 'done' || row.outcome === 'merged'))?.at ?? null;
 }
 
 export async function activityPage(

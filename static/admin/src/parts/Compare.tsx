@@ -29,7 +29,7 @@ const states: Record<ComparisonRow['state'], [string, ThemeAppearance]> = {
   missing: ['Not sent', 'moved'],
   older: ['Older in the repository', 'moved'],
   gone: ['Gone from Confluence', 'removed'],
-  out: ['Out of scope', 'default'],
+  out: ['Left out', 'default'],
   held: ['Held back', 'moved'],
   failed: ['Failed', 'removed'],
 };
@@ -94,7 +94,7 @@ function Sums({ comparison }: { comparison: Comparison }) {
     ['Listed in Confluence', listed],
     ['In the repository', inRepository],
     ['Sent', counts.sent],
-    ['Out of scope', counts.out],
+    ['Left out', counts.out],
     ['Held back', counts.held],
     ['Failed', counts.failed],
     ['Pending', counts.pending],

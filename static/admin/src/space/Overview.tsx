@@ -21,13 +21,18 @@ const connections: Record<Exclude<SpaceOverview['connection'], 'connected'>, str
   broken: 'Qontext does not accept the site’s connection at present. Nothing is sent or withdrawn until a site admin mends it.',
 };
 
+function toChoice({ locked, selfService }: SpaceOverview): string {
+  if (locked !== null) return 'See what is chosen';
+  return selfService === 'narrow' ? 'Choose what stays out' : 'Choose what is mirrored';
+}
+
 /** How the space stands. */
 export function Overview({ overview, go }: SpaceTabProps) {
   const { number } = useFormat();
   const { counts, run, connection, locked } = overview;
   const facts: [string, number][] = [
     ['Sent', counts.sent],
-    ['Out of scope', counts.out],
+    ['Left out', counts.out],
     ['Held back', counts.held],
     ['Failed', counts.failed],
     ['Pending', counts.pending],
@@ -55,7 +60,7 @@ export function Overview({ overview, go }: SpaceTabProps) {
         <div>
           <dt>Mirrored</dt>
           <dd>
-            <Lozenge appearance={included[overview.included][1]}>{included[overview.included][0]}</Lozenge>
+            <Mirrored overview={overview} />
           </dd>
         </div>
         {facts.map(([term, value]) => (
@@ -67,18 +72,30 @@ export function Overview({ overview, go }: SpaceTabProps) {
         <div>
           <dt>Last push</dt>
           <dd>
-            <When at={overview.lastPushAt} />
+            <When at={overview.lastPushAt} never="–" />
           </dd>
         </div>
       </dl>
       <div className="buttons">
         <Button appearance="primary" onClick={() => go('choice')}>
-          {locked === null ? 'Choose what is mirrored' : 'See what is chosen'}
+          {toChoice(overview)}
         </Button>
         <PreviewButton />
       </div>
       {isOpen(run) && <RunProgress run={run} onChange={null} />}
       <Reasons overview={overview} />
+    </>
+  );
+}
+
+/** What is chosen of it; while everything is paused it must not look as if it were live. */
+function Mirrored({ overview }: Pick<SpaceTabProps, 'overview'>) {
+  const [text, appearance] = included[overview.included];
+  if (!overview.paused || overview.included === 'none') return <Lozenge appearance={appearance}>{text}</Lozenge>;
+  return (
+    <>
+      <Lozenge>Paused</Lozenge>
+      <span className="subtle below-line">{text}</span>
     </>
   );
 }

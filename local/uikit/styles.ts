@@ -1,9 +1,9 @@
 /** The look of the byline item, its popup and UI Kit's components. Each pair of text and ground has a contrast of 4.5 or more, in light and dark. */
 export const uiKitStyles = `
-.uikit, .uikit-byline { --ui-bg: #fff; --ui-text: #292a2e; --ui-quiet: #505258; --ui-line: #b7b9be; --ui-soft: #f0f1f2; --ui-focus: #1868db;
+.uikit, .uikit-byline { --ui-bg: #fff; --ui-text: #292a2e; --ui-quiet: #505258; --ui-line: #b7b9be; --ui-soft: #f0f1f2; --ui-focus: #1868db; --ui-link: #1558bc;
   --ui-primary: #1868db; --ui-on-primary: #fff; --ui-danger: #c9372c; --ui-on-danger: #fff;
   --ui-blue: #e9f2fe; --ui-blue-text: #123263; --ui-green: #dcfff1; --ui-green-text: #164b35; --ui-yellow: #fff5db; --ui-yellow-text: #533f04; --ui-red: #ffeceb; --ui-red-text: #5d1f1a; --ui-violet: #f8eefe; --ui-violet-text: #48245d; }
-[data-color-mode=dark] .uikit, [data-color-mode=dark] .uikit-byline { --ui-bg: #2b2c2f; --ui-text: #cecfd2; --ui-quiet: #a9abaf; --ui-line: #7e8188; --ui-soft: #3d3f43; --ui-focus: #8fb8f6;
+[data-color-mode=dark] .uikit, [data-color-mode=dark] .uikit-byline { --ui-bg: #2b2c2f; --ui-text: #cecfd2; --ui-quiet: #a9abaf; --ui-line: #7e8188; --ui-soft: #3d3f43; --ui-focus: #8fb8f6; --ui-link: #8fb8f6;
   --ui-primary: #669df1; --ui-on-primary: #101214; --ui-danger: #f87168; --ui-on-danger: #101214;
   --ui-blue: #1c2b42; --ui-blue-text: #cfe1fd; --ui-green: #1c3329; --ui-green-text: #baf3db; --ui-yellow: #332e1b; --ui-yellow-text: #f5e989; --ui-red: #42221f; --ui-red-text: #ffd5d2; --ui-violet: #35243f; --ui-violet-text: #eed7fc; }
 .uikit-byline { position: relative; display: inline-block; }
@@ -48,10 +48,15 @@ export const uiKitStyles = `
 [data-color-mode=dark] .uikit-block [data-line=place] { color: var(--ui-text); }
 .uikit-tabs [role=tablist] { display: flex; gap: 16px; border-bottom: 1px solid var(--ui-line); }
 .uikit-tabs [role=tab] { padding: 6px 2px; border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: none; color: var(--ui-quiet); font: inherit; font-weight: 550; cursor: pointer; }
-.uikit-tabs [role=tab][aria-selected=true] { border-color: var(--ui-focus); color: var(--ui-text); } .uikit-tabs .panel { padding-top: 12px; }
+.uikit-tabs [role=tab][aria-selected=true] { border-color: var(--ui-focus); color: var(--ui-text); } .uikit-tabpanel { padding-top: 12px; }
 .uikit-table { overflow-x: auto; } .uikit-table table { width: 100%; border-collapse: collapse; } .uikit-table caption { padding: 0 0 4px; text-align: left; font-weight: 650; }
 .uikit-table th, .uikit-table td { padding: 6px 8px; border: 0; border-bottom: 1px solid var(--ui-line); background: none; text-align: left; vertical-align: middle; } .uikit-table th { color: var(--ui-quiet); font-size: 12px; }
 .uikit-table tr[data-highlighted=true] { background: var(--ui-blue); color: var(--ui-blue-text); }
+.uikit-adf { display: flex; flex-direction: column; gap: 12px; overflow-wrap: anywhere; } .uikit-adf > * { margin: 0; } .uikit-adf h3 { font-size: 18px; } .uikit-adf h4 { font-size: 16px; } .uikit-adf h5, .uikit-adf h6 { font-size: 14px; }
+.uikit-adf ul, .uikit-adf ol { padding-left: 24px; } .uikit-adf a { color: var(--ui-link); text-decoration: underline; } .uikit-adf blockquote { padding: 0 0 0 16px; border-left: 2px solid var(--ui-line); background: none; color: inherit; }
+.uikit-adf th { background: var(--ui-soft); color: var(--ui-text); } .uikit-adf th, .uikit-adf td { border: 1px solid var(--ui-line); } .uikit-adf .uikit-table:focus-visible, .uikit-adf pre:focus-visible { outline: 2px solid var(--ui-focus); }
+.uikit-panel { display: flex; gap: 12px; padding: 8px 12px; border-radius: 4px; background: var(--ui-blue); color: var(--ui-blue-text); } .uikit-panel .sign { flex: none; width: 20px; font-weight: 700; text-align: center; } .uikit-panel > div { display: flex; flex-direction: column; gap: 8px; } .uikit-panel a { color: inherit; } .uikit-panel .uikit-code { background: none; }
+.uikit-panel[data-kind=success] { background: var(--ui-green); color: var(--ui-green-text); } .uikit-panel[data-kind=warning] { background: var(--ui-yellow); color: var(--ui-yellow-text); } .uikit-panel[data-kind=error] { background: var(--ui-red); color: var(--ui-red-text); } .uikit-panel[data-kind=note] { background: var(--ui-violet); color: var(--ui-violet-text); }
 .uikit-modal { width: 600px; max-width: calc(100vw - 32px); max-height: calc(100vh - 64px); padding: 0; border: 0; border-radius: 8px; background: var(--ui-bg); box-shadow: 0 8px 28px #0006; }
 .uikit-modal::backdrop { background: #0007; }
 .uikit-modal[data-width=small] { width: 400px; } .uikit-modal[data-width=large] { width: 800px; } .uikit-modal[data-width=x-large] { width: 968px; }

@@ -1,4 +1,5 @@
-import { type Html, html } from './html';
+import { chosenThemeScript } from '../theme';
+import { type Html, html, trusted } from './html';
 
 /** What every page of the shell shows around its own content. */
 export interface Surroundings {
@@ -47,6 +48,7 @@ export function layout({ title, current, content, toggle, surroundings, space }:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} - ${siteName}</title>
 <link rel="icon" href="data:,">
+<script>${trusted(chosenThemeScript)}</script>
 <link rel="stylesheet" href="${stylePath}">
 </head>
 <body>

@@ -25,6 +25,8 @@ export interface PageStatus {
   warnings: { text: string; count: number }[];
   /** The page's own rule, for who may choose; 'none': the rules above it decide. */
   chosen: 'include' | 'exclude' | 'none';
-  /** What this reader may do here. */
-  may: { preview: boolean; sendNow: boolean; choose: boolean };
+  /** What this reader may do here, and what would change something. `undo`: take back the choice for this page alone. */
+  may: { preview: boolean; sendNow: boolean; include: boolean; exclude: boolean; undo: boolean };
+  /** What else would have to change so that the page is sent, and where; for admins of the space only. */
+  advice: string | null;
 }

@@ -142,5 +142,5 @@ export interface SelectionFileChange {
   kind: 'added' | 'removed' | 'changed';
 }
 export type SelectionFileCheck =
-  | { ok: true; changes: SelectionFileChange[]; forecast: Forecast }
-  | { ok: false; errors: { line: number; problem: string }[] };
+  /** Of the spaces that are changed. Null: they are too many to be counted while somebody waits. */
+  { ok: true; changes: SelectionFileChange[]; forecast: Forecast | null } | { ok: false; errors: { line: number; problem: string }[] };

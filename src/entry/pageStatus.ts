@@ -2,11 +2,12 @@ import * as v from '@badrap/valita';
 import type { PageState, PageStatus, PageStatusApi } from '../api/pageStatus';
 import { asUserChecks } from '../confluence';
 import { requestAsUser } from '../confluence/forge';
-import type { ContentRef, SpaceId } from '../content';
+import type { ContentRef, Space, SpaceId } from '../content';
 import { reasonText } from '../scope';
 import type { LedgerEntry } from '../store';
 import { choosePage, type Ports, preview, warningsInWords } from '../sync';
 import { log } from './log';
+import { offersFor } from './pageOffers';
 import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
@@ -15,6 +16,7 @@ import { type Call, type Handlers, type Place, RefusedError, resolverOf } from '
 interface PageCall extends Call {
   ref: ContentRef;
   spaceId: SpaceId;
+  space: Space | null;
   isAdmin: boolean;
   isSiteAdmin: boolean;
 }
@@ -39,7 +41,7 @@ async function admit(call: Call, where: Place): Promise<PageCall> {
   const [space] = spaceKey ? (await call.ports.confluence.spaces({ keys: [decodeURIComponent(spaceKey)] })).spaces : [];
   const isSiteAdmin = await call.caller.isSiteAdmin();
   const isAdmin = isSiteAdmin || (space !== undefined && (await call.caller.isSpaceAdmin(space.key)));
-  return { ...call, ref: page.ref, spaceId: space?.id ?? '', isAdmin, isSiteAdmin };
+  return { ...call, ref: page.ref, spaceId: space?.id ?? '', space: space ?? null, isAdmin, isSiteAdmin };
 }
 
 function mustAdminister({ isAdmin }: PageCall): void {
@@ -47,11 +49,11 @@ function mustAdminister({ isAdmin }: PageCall): void {
 }
 
 async function mustBeSendable({ store }: Ports, spaceId: SpaceId): Promise<void> {
-  const { policy, spaces } = await store.settings.rulebook();
+  const { policy, spaces } = await store.settings.rulebookOf([spaceId]);
   if ((await store.settings.connection()).state !== 'connected')
     throw new RefusedError('The app is not connected to Qontext. A site administrator can connect it in the app’s settings.');
   if (policy.paused) throw new RefusedError('Everything is paused. A site administrator can resume it in the app’s settings.');
-  if (!spaces.some((space) => space.id === spaceId)) throw new RefusedError('Nothing of this space is included, so nothing of it is sent.');
+  if (spaces.length === 0) throw new RefusedError('Nothing of this space is included, so nothing of it is sent.');
 }
 
 export const handlers: Handlers<PageStatusApi, PageCall> = {
@@ -92,10 +94,11 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
 /** Resolver of the item in a page's byline. */
 export const pageStatus = resolverOf<PageStatusApi, PageCall>(handlers, admit);
 
-async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall): Promise<PageStatus> {
-  const { policy, spaces } = await ports.store.settings.rulebook();
+async function statusFor({ ports, ref, spaceId, space, isAdmin, isSiteAdmin }: PageCall): Promise<PageStatus> {
   const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
-  const isSelected = spaces.some((space) => space.id === (entry?.spaceId ?? spaceId));
+  const known = entry?.spaceId ?? spaceId;
+  const { policy, spaces } = await ports.store.settings.rulebookOf([known, spaceId]);
+  const isSelected = spaces.some((space) => space.id === known);
   const state = stateOf(entry, isSelected);
   const path = isAdmin && entry?.files[0] ? await currentPath(ports, entry.files[0].id) : null;
   const mayChoose = isSiteAdmin || (isAdmin && policy.selfService !== 'none');
@@ -118,7 +121,17 @@ async function statusFor({ ports, ref, spaceId, isAdmin, isSiteAdmin }: PageCall
           .flatMap(({ rules }) => [...rules.site, ...rules.space])
           .find(({ target }) => target.kind === 'content' && target.id === ref.id)?.choice ?? 'none')
       : 'none',
-    may: { preview: isAdmin, sendNow: isAdmin && isSelected && !policy.paused, choose: mayChoose },
+    ...offersFor({
+      id: ref.id,
+      state,
+      reason: entry?.reason ?? null,
+      isAdmin,
+      isSiteAdmin,
+      isConnected: isAdmin && (await ports.store.settings.connection()).state === 'connected',
+      policy,
+      space,
+      rules: spaces.find((one) => one.id === spaceId)?.rules ?? null,
+    }),
   };
 }
 
@@ -163,8 +176,8 @@ export async function pageStatusProperties(request: {
   let hasAsked = false;
   try {
     const entry = (await ports.store.ledger.get(page.ref.id))?.value ?? null;
-    const { spaces } = await ports.store.settings.selection();
-    const isSelected = spaces.some((space) => space.id === (entry?.spaceId ?? page.spaceId));
+    const spaceId = entry?.spaceId ?? page.spaceId;
+    const isSelected = spaceId !== null && (await ports.store.settings.selectedSpace(spaceId)) !== null;
     // Most views are of pages that the app has nothing to do with: these cost no question, and not even the count of what was used.
     if (!entry && !isSelected) return { title: labels.none, tooltip: labels.none };
     hasAsked = true;

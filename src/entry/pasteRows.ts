@@ -5,11 +5,10 @@ import { type Pasted, type Place, type Pointer, readPasted } from '../scope';
 import { type Ports, RunControlError } from '../sync';
 import { AT_ONCE, type PathsAbove, pathsAbove } from './pathsAbove';
 import type { Caller } from './resolver';
+import { spacesByKey } from './spacesByKey';
 
 /** So many addresses are read at once; of what is beyond, a row says so. */
 const MOST_PASTED = 200;
-/** Keys in one question: an address is only so long. */
-const KEYS_AT_ONCE = 50;
 
 /** What Confluence says of all that was pasted, asked in bulk: a resolver has 25 seconds. */
 interface Known {
@@ -54,15 +53,6 @@ async function lookUp(ports: Ports, caller: Caller, pointers: Pointer[]): Promis
   });
   const byId = new Map(spaces.map((space) => [space.id, space]));
   return { byKey, byId, refs, seen, visible, folders: await pathsAbove(ports, caller, folders) };
-}
-
-async function spacesByKey(ports: Ports, keys: string[]): Promise<Map<string, Space>> {
-  const found = new Map<string, Space>();
-  for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
-    const { spaces } = await ports.confluence.spaces({ keys: keys.slice(at, at + KEYS_AT_ONCE), limit: 250 });
-    for (const space of spaces) found.set(space.key.toLowerCase(), space);
-  }
-  return found;
 }
 
 /** An id alone does not say whether it is a page's or a blog post's; an older address has a space's key and a title. */

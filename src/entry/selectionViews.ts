@@ -3,7 +3,7 @@ import { inParallel } from '../confluence';
 import type { ContentRef, SpaceId } from '../content';
 import { type Rule, readPasted } from '../scope';
 import type { SelectedSpace } from '../store';
-import { comparePage, lockedReason, type Ports, preview, RunControlError, refOf, verify, type Wish } from '../sync';
+import { comparePage, lockedReason, type Ports, preview, RunControlError, refOf, verify, type Wish, withWholeSpace } from '../sync';
 import { AT_ONCE, pathsAbove } from './pathsAbove';
 import { type Caller, RefusedError } from './resolver';
 
@@ -68,6 +68,14 @@ export async function wishOf(ports: Ports, spaceId: SpaceId, layer: 'site' | 'sp
     status,
     rules: { site: selected?.rules.site ?? [], space: selected?.rules.space ?? [], [layer]: rules },
   };
+}
+
+/** The same for a space that is included as a whole, or left out with all rules about it. */
+export async function wishOfSwitch(ports: Ports, spaceId: SpaceId, included: boolean): Promise<Wish> {
+  const { rules, ...space } = await wishOf(ports, spaceId, 'site', []);
+  if (!included) return { ...space, rules: { site: [], space: [] } };
+  const now = (await ports.store.settings.selectedSpace(spaceId))?.rules.site ?? [];
+  return { ...space, rules: { ...rules, site: withWholeSpace(now) } };
 }
 
 /** The spaces that are selected now, as they are, for a forecast of another policy. */

@@ -1,8 +1,10 @@
 export { type Audience, audienceOf, audienceText, isReadable, type ReadRule, ruleText } from './audience';
 export { type AboveFacts, type Circumstances, type Decision, decide, hasLabel, type Reason, reasonText } from './decide';
+export type { NamedRule, NamedSpace } from './namedInFile';
 export { type Pasted, type Place, type Pointer, readPasted } from './paste';
 export { defaultPolicy, lockOf, type Policy, type SpaceLock } from './policy';
 export { compareChoices, type Movement, type RuledNode, type SpaceSize } from './regions';
+export { textOfRule } from './ruleLine';
 export {
   type Choice,
   effectiveRules,
@@ -16,4 +18,4 @@ export {
   type SpaceRules,
   type Standing,
 } from './selection';
-export { type FileError, readSelectionFile, type SelectionFile, textOfRule, writeSelectionFile } from './selectionFile';
+export { type FileError, type FileRead, readSelectionFile, type SelectionFile, writeSelectionFile } from './selectionFile';

@@ -1,7 +1,9 @@
 import * as v from '@badrap/valita';
 import { dump, load } from 'js-yaml/browser';
+import { type FilePath, type NamedSpace, namedIn } from './namedInFile';
 import { defaultPolicy, type Policy } from './policy';
-import { type Choice, normalRules, type Rule, type RuleTarget } from './selection';
+import { isRuleLine, ruleOf, textOfRule } from './ruleLine';
+import { normalRules, type Rule } from './selection';
 import { linesOf } from './yamlLines';
 
 /** The selection and the policy as a file: to review, to keep under version control, to carry to another site. Spaces by key. */
@@ -41,7 +43,7 @@ const oneOf = <T extends string>(...words: T[]): v.Type<T> => v.union(...words.m
 const text = (isRight: (text: string) => boolean, expected: string) =>
   v.unknown().assert((value): value is string => typeof value === 'string' && isRight(value), expected);
 
-const ruleText = text((rule) => /^(include|exclude) (space|blogposts|tree \d{1,19}|page \d{1,19})$/.test(rule), 'a rule');
+const ruleText = text(isRuleLine, 'a rule');
 /** As Confluence writes them. */
 const small = (all: string[] | undefined) => all?.map((label) => label.toLowerCase());
 const labels = list(text((label) => /^\S+$/.test(label), 'a label, which has no blanks'));
@@ -81,20 +83,7 @@ const spacesSchema = v.record().chain((spaces, options) => {
   return v.object(Object.fromEntries(some.map(([name]) => [name, schemaOf(name)]))).try(Object.fromEntries(some), options);
 });
 const fileSchema = v.object({ version: v.literal(1), policy: policySchema.optional(), spaces: spacesSchema.optional() });
-
-const targetText = (target: RuleTarget): string => {
-  if (target.kind === 'tree') return `tree ${target.id}`;
-  return target.kind === 'content' ? `page ${target.id}` : target.kind;
-};
-export const textOfRule = ({ choice, target }: Rule): string => `${choice} ${targetText(target)}`;
-
-function ruleOf(text: string): Rule {
-  const [choice = '', kind = '', id = ''] = text.split(' ');
-  const target: RuleTarget =
-    kind === 'tree' ? { kind, id } : kind === 'page' ? { kind: 'content', id } : { kind: kind === 'space' ? 'space' : 'blogposts' };
-  // The schema has let only these two through.
-  return { choice: choice as Choice, target };
-}
+const withPolicy = fileSchema.pick('policy');
 
 /** The same selection always gives the same text. */
 export function writeSelectionFile({ policy, spaces }: SelectionFile): string {
@@ -111,42 +100,55 @@ export function writeSelectionFile({ policy, spaces }: SelectionFile): string {
   return dump({ version: 1, policy: { ...policy, offered: keys }, spaces: Object.fromEntries(entries) }, { lineWidth: -1 });
 }
 
-/** Every error with the line that it is about; one is enough to refuse the file. What the file does not name of the policy stays as in `now`. */
-export function readSelectionFile(
-  yaml: string,
-  now: Policy = defaultPolicy,
-): { ok: true; file: SelectionFile } | { ok: false; errors: FileError[] } {
+/** A file as far as it can be read. `policy`: as it would be afterwards; null if that part is wrong. */
+export interface FileRead {
+  /** Null if anything is wrong. */
+  file: SelectionFile | null;
+  /** Every error with the line that it is about; one is enough to refuse the file. */
+  errors: FileError[];
+  policy: Policy | null;
+  named: NamedSpace[];
+  lineOf(path: FilePath): number;
+}
+
+/** Without a look at the site. What the file does not name of the policy stays as in `now`. */
+export function readSelectionFile(yaml: string, now: Policy = defaultPolicy): FileRead {
   let raw: unknown;
   try {
     // Each reference to another part is that part once more: a small text must not become a huge file.
     raw = load(yaml, { maxAliases: MOST_REFERENCES });
   } catch (error) {
-    return { ok: false, errors: [yamlError(error)] };
+    return { file: null, errors: [yamlError(error)], policy: null, named: [], lineOf: () => 0 };
   }
+  const lineOf = linesOf(yaml);
+  const named = namedIn(raw, isKey);
   const parsed = fileSchema.try(raw, { mode: 'strict' });
   if (!parsed.ok) {
-    const lineOf = linesOf(yaml);
     const errors = parsed.issues.flatMap(oneByOne).map((issue) => ({ line: lineOf(issue.path), problem: problemOf(issue) }));
-    return { ok: false, errors };
+    const policy = withPolicy.try(raw, { mode: 'strip' });
+    return { file: null, errors, policy: policy.ok ? policyAfter(now, policy.value.policy) : null, named, lineOf };
   }
-  const { policy = {}, spaces = {} } = parsed.value;
-  const { offered, labelsOut, labelsIn, ...rest } = policy;
+  const { spaces = {} } = parsed.value;
+  const policy = policyAfter(now, parsed.value.policy);
+  const file = {
+    policy,
+    spaces: Object.entries(spaces).map(([name, { rules = [], spaceAdminRules = [] }]) => ({
+      key: name,
+      site: normalRules(rules.map(ruleOf)),
+      space: normalRules(spaceAdminRules.map(ruleOf)),
+    })),
+  };
+  return { file, errors: [], policy, named, lineOf };
+}
+
+function policyAfter(now: Policy, changes: v.Infer<typeof policySchema> = {}): Policy {
+  const { offered, labelsOut, labelsIn, ...rest } = changes;
   return {
-    ok: true,
-    file: {
-      policy: {
-        ...now,
-        ...rest,
-        labelsOut: small(labelsOut) ?? now.labelsOut,
-        labelsIn: small(labelsIn) ?? now.labelsIn,
-        offered: offered ?? now.offered,
-      },
-      spaces: Object.entries(spaces).map(([name, { rules = [], spaceAdminRules = [] }]) => ({
-        key: name,
-        site: normalRules(rules.map(ruleOf)),
-        space: normalRules(spaceAdminRules.map(ruleOf)),
-      })),
-    },
+    ...now,
+    ...rest,
+    labelsOut: small(labelsOut) ?? now.labelsOut,
+    labelsIn: small(labelsIn) ?? now.labelsIn,
+    offered: offered ?? now.offered,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RunKind, RunState } from '../api/siteAdmin';
 import type { ContentId, ContentType, Millis, SpaceId } from '../content';
-import type { StateCounts } from './counts';
+import type { SpaceCounts } from './counts';
 import type { KeyValue } from './keyValue';
 import type { PlaceKey } from './places';
 import { openRecord } from './record';
@@ -16,7 +16,7 @@ export type RunPhase = 'listing' | 'aligning' | 'settling' | 'leaving' | 'ending
 
 /** Where the end of a run stands: it reads the ledger, deletes empty folders, brings the space's own file in line, and reads the parts. */
 export type Ending =
-  | { at: 'ledger'; after: ContentId | null; states: StateCounts }
+  | { at: 'ledger'; after: ContentId | null; counts: SpaceCounts }
   | { at: 'folders'; from: SweepAt | null }
   | { at: 'abouts' }
   | { at: 'parts'; next: number; counts: RunCounts };

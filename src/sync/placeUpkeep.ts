@@ -51,7 +51,7 @@ export async function alignSourcePlace(ports: Ports, repository: Repository): Pr
  * space that is kept out nothing is said either: not its name, its description or who may read it.
  */
 export async function alignSpacePlace(ports: Ports, repository: Repository, spaceId: SpaceId): Promise<void> {
-  const book = await ports.store.settings.rulebook();
+  const book = await ports.store.settings.rulebookOf([spaceId]);
   // What came meanwhile is looked at when the pause ends: a run over each space brings this in line, too.
   if (book.policy.paused) return;
   const strict = await ports.store.places.get(`space:${spaceId}`);

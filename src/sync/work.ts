@@ -1,4 +1,5 @@
 import { touchBelow } from './below';
+import { keywordStep } from './keywords';
 import { alignSourcePlace } from './placeUpkeep';
 import type { Ports, Work } from './ports';
 import { probe, probeKeptOut } from './probe';
@@ -26,6 +27,8 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
       return;
     case 'space':
       return alignSpace(ports, work.spaceId);
+    case 'keywords':
+      return keywordStep(ports, work.ids);
     case 'source': {
       const repository = (await ports.store.settings.policy()).paused ? null : await ports.repository();
       if (repository) await alignSourcePlace(ports, repository);
@@ -59,6 +62,8 @@ export function lockOf(work: Work): string {
       return `below:${work.id}`;
     case 'source':
       return 'source';
+    case 'keywords':
+      return 'keywords';
     case 'space':
     case 'probe':
     case 'kept-out':

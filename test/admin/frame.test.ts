@@ -58,7 +58,7 @@ beforeAll(async () => {
   host = createServer(async (req, res) => {
     if (await frame.handleHost(req, res)) return;
     res.setHeader('content-type', 'text/html; charset=utf-8');
-    const fragment = frame.page({ title: 'A "quoted" app', moduleKey: 'site-settings', theme: 'dark' });
+    const fragment = frame.page({ title: 'A "quoted" app', moduleKey: 'site-settings', theme: req.url === '/preferred' ? 'auto' : 'dark' });
     res.end(`<!doctype html><html><head><title>Host</title></head><body><button data-frame-theme>Theme</button>${fragment}</body></html>`);
   });
   await new Promise<void>((resolve) => host.listen(0, 'localhost', resolve));
@@ -154,6 +154,20 @@ test('the theme follows the button on the host', async () => {
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.frameLocator('iframe').locator('html[data-color-mode=light]').waitFor();
   expect(await page.locator('html').getAttribute('data-color-mode')).toBe('light');
+});
+
+test('what the button chose is kept over a reload, and before it the browser is followed', async () => {
+  const shown = () => page.locator('html').getAttribute('data-color-mode');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(`${hostOrigin}/preferred`);
+  expect(await shown()).toBe('light');
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.reload();
+  expect(await shown()).toBe('dark');
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.reload();
+  expect(await shown()).toBe('light');
 });
 
 test('the product is asked as the person who looks, and the answer comes as the bridge has it', async () => {

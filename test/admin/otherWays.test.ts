@@ -79,6 +79,44 @@ test('a file is applied only after it was checked, and errors keep it from being
   expect(payloads(backend, 'applySelectionFile')).toEqual([{ yaml: 'version: 1\nspaces: {}\n' }]);
 });
 
+test('of many long errors of a file, all of each can be read, by scrolling inside with the keyboard', async () => {
+  const backend = scriptedBackend();
+  const { app } = await at('spaces/file', backend);
+  const key = 'ENG'.repeat(40);
+  const errors = Array.from({ length: 60 }, (_, at) => ({
+    line: at + 3,
+    problem: `${key}: There is no page or blog post ${10 ** 12 + at}, or you may not see it. Of a folder, name the pages in it.`,
+  }));
+  backend.answer({ checkSelectionFile: async () => ({ ok: false, errors }) });
+  await app.getByLabel('A file, as YAML').fill('version: 1');
+  await button(app, 'Check').click();
+  const region = app.getByRole('region', { name: 'Errors of the file' });
+  await region.waitFor();
+  expect(await region.getByRole('row').count()).toBe(61);
+  const sizes = await region.evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => ({
+    isWiderInside: scrollWidth > clientWidth,
+    isHigherInside: scrollHeight > clientHeight,
+    clientHeight,
+  }));
+  expect(sizes).toMatchObject({ isWiderInside: false, isHigherInside: true });
+  expect(sizes.clientHeight).toBeLessThanOrEqual(420);
+  await region.focus();
+  await region.press('End');
+  await app.locator(`text=${10 ** 12 + 59}`).click({ trial: true });
+});
+
+test('a file that changes too much to be counted is applied without a forecast, and it is said', async () => {
+  const backend = scriptedBackend();
+  const { app } = await at('spaces/file', backend);
+  backend.answer({
+    checkSelectionFile: async () => ({ ok: true, changes: [{ kind: 'added', text: 'ENG: include space' }], forecast: null }),
+  });
+  await app.getByLabel('A file, as YAML').fill('version: 1');
+  await button(app, 'Check').click();
+  await seen(app, 'What would be sent and withdrawn was not counted');
+  expect(await button(app, 'Apply').isDisabled()).toBe(false);
+});
+
 test('the policy is forecast and saved as the form has it', async () => {
   const backend = scriptedBackend();
   const { app, page } = await at('policy', backend);

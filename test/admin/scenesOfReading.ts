@@ -43,6 +43,10 @@ export const readingScenes: Scene[] = [
       /has no Markdown/,
       'Image: Rotor',
       '<script>alert(1)</script>',
+      'Warning',
+      'High winds',
+      'Tip',
+      /^\[!NOTE\]\s+is how/,
     ],
   },
   {

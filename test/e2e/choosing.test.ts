@@ -165,7 +165,10 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     const dialog = wiki.getByRole('dialog', { name: 'What Qontext gets of this page' });
     await dialog.getByText(`source_id`).first().waitFor();
     expect(await stage.axePage(wiki)).toEqual([]);
-    await tabTo(reader, 'Markdown');
+    await tabTo(reader, 'Rendered');
+    await wiki.keyboard.press('ArrowRight');
+    await focusComesTo(reader, 'Markdown');
+    expect(await stage.axePage(wiki)).toEqual([]);
     await wiki.keyboard.press('ArrowRight');
     await focusComesTo(reader, 'Difference');
     await dialog.getByText('The repository holds this file as it is here.').first().waitFor();

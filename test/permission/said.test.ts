@@ -148,6 +148,34 @@ test('a reader is not told which choice was made about a page', async () => {
   await site.settle();
 });
 
+test('the byline offers an admin only what would change something, and a reader nothing', async () => {
+  expect(await atByline('Plan A', 'pageStatus')).toMatchObject({ may: { sendNow: true, include: false, exclude: true }, advice: null });
+  site.model.addLabel(ada.accountId, site.id('Plan A'), 'no-ai');
+  await site.settle();
+  const may = { preview: true, sendNow: false, include: false, exclude: false, undo: false };
+  expect(await atByline('Plan A', 'pageStatus')).toMatchObject({
+    state: 'out',
+    may,
+    advice: expect.stringContaining('Take the label off'),
+  });
+  expect(await atByline('Plan A', 'pageStatus', undefined, 'TIDE', tomas.accountId)).toMatchObject({
+    may: { preview: false },
+    advice: null,
+  });
+  site.model.removeLabel(ada.accountId, site.id('Plan A'), 'no-ai');
+  await site.settle();
+  expect(await atByline('Ops home', 'pageStatus', undefined, 'OPS')).toMatchObject({
+    state: 'none',
+    may: { sendNow: false, include: true },
+  });
+  await setPaused(true);
+  expect(await atByline('Ops home', 'pageStatus', undefined, 'OPS')).toMatchObject({
+    may,
+    advice: expect.stringContaining('everything is paused'),
+  });
+  await setPaused(false);
+});
+
 test('many pasted lines are asked for together, and what is beyond the limit is said in a row', async () => {
   const kinds = [site.id('Plan A'), site.id('Storm report'), site.id('Plans'), `${wiki}/spaces/TIDE/overview`, '999999999', 'no address'];
   site.asked.requests.length = 0;

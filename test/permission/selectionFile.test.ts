@@ -1,5 +1,5 @@
 /** A selection file is all or nothing, opens nothing before it closes, and leaves alone what it does not name. */
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openSite, type TestSite, tomas } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
@@ -40,9 +40,9 @@ test('content that the file excludes and its policy newly admits never leaves', 
   const yaml = `version: 1\npolicy:\n  labelsOut: []\nspaces:\n  TIDE:\n    rules: [include space, exclude page ${site.id('Log 1')}]\n`;
   // What a run would decide by, if it began at any of these moments.
   const torn: string[] = [];
-  const stored = (key: string) => JSON.stringify(site.host.kvs.entity('state', key).find((row) => row.key === key)?.value ?? null);
+  const stored = (prefix: string) => JSON.stringify(site.host.kvs.entity('state', prefix));
   site.asked.interfere = ({ path }) => {
-    if (stored('policy').includes('"labelsOut":[]') && !stored('selection').includes(site.id('Log 1'))) torn.push(path);
+    if (stored('policy').includes('"labelsOut":[]') && !stored('selection:').includes(site.id('Log 1'))) torn.push(path);
     return null;
   };
   expect((await importFile(yaml)).ok).toBe(true);
@@ -86,4 +86,93 @@ test('a space that the file does not name is withdrawn, and one that it names ne
   expect((await importFile('version: 1\nspaces:\n  OPS:\n    rules: [include space]\n')).ok).toBe(true);
   expect(there()).toEqual([]);
   expect(site.text('Pump guide')).not.toBeNull();
+}, 120_000);
+
+const errorsOf = async (yaml: string) => {
+  const before = [await exported(), there()];
+  const answer = await importFile(yaml);
+  expect([await exported(), there()]).toEqual(before);
+  return answer.ok ? [] : answer.errors;
+};
+
+test('every page that a file names is looked up as with paste; each error has its line, all are told at once, and nothing is changed', async () => {
+  await open();
+  const [log, pump, storm, salaries] = ['Log 1', 'Pump guide', 'Storm report', 'Salaries'].map((title) => site.id(title));
+  const yaml = [
+    'version: 2',
+    'policy:',
+    '  graceMinutes: soon',
+    'spaces:',
+    '  NOWHERE:',
+    '    rules: [include space]',
+    '  TIDE:',
+    '    rules:',
+    '      - include space',
+    `      - exclude page ${log}`,
+    '      - include tree 999999999',
+    `      - exclude tree ${pump}`,
+    '      - no rule',
+    `      - exclude tree ${storm}`,
+    `      - include page ${salaries}`,
+    '    spaceAdminRules:',
+    `      - exclude page ${salaries}`,
+    `      - exclude page ${storm}`,
+    '      - exclude page 999999998',
+    '',
+  ].join('\n');
+  expect(await errorsOf(yaml)).toEqual([
+    { line: 1, problem: 'version: expected 1.' },
+    { line: 3, problem: 'policy.graceMinutes: expected a whole number from 0 to 10080.' },
+    { line: 5, problem: 'There is no space NOWHERE, or the app cannot see it.' },
+    { line: 11, problem: 'TIDE: There is no page or blog post 999999999, or you may not see it. Of a folder, name the pages in it.' },
+    { line: 12, problem: `TIDE: Page ${pump} lies in the space OPS, not in TIDE.` },
+    { line: 13, problem: expect.stringContaining('spaces.TIDE.rules.4: a rule is') },
+    { line: 14, problem: `TIDE: ${storm} is a blog post, and nothing lies below it: write "exclude page ${storm}".` },
+    { line: 15, problem: expect.stringContaining(`The app cannot see page ${salaries}`) },
+    { line: 19, problem: 'TIDE: There is no page or blog post 999999998, or you may not see it. Of a folder, name the pages in it.' },
+  ]);
+}, 120_000);
+
+test('a page that the importing person may not see is not there for the file either; what only the app does not see may be excluded', async () => {
+  await open();
+  const yaml = `version: 1\nspaces:\n  TIDE:\n    rules: [include space, exclude page ${site.id('Salaries')}]\n`;
+  expect((await site.call('checkSelectionFile', { yaml })).ok).toBe(true);
+  site.model.restrictRead(tomas.accountId, site.id('Log 1'), { users: [tomas.accountId], groups: [] });
+  expect(await errorsOf(yaml.replace(site.id('Salaries'), site.id('Log 1')))).toMatchObject([{ line: 4 }]);
+}, 120_000);
+
+test('what is chosen already is not looked up again: an export is taken also when a page of it is gone', async () => {
+  await open();
+  await importFile(`version: 1\nspaces:\n  TIDE:\n    rules: [include space, exclude page ${site.id('Log 1')}]\n`);
+  const before = await exported();
+  site.model.trashPage(ada.accountId, site.id('Log 1'));
+  await site.settle();
+  expect(await importFile(before)).toMatchObject({ ok: true, changes: [] });
+}, 120_000);
+
+test('the work on a huge file is bounded, and what it is too much of is said', async () => {
+  await open();
+  const rules = (count: number) => Array.from({ length: count }, (_, n) => `exclude page ${10 ** 12 + n}`).join(', ');
+  const asked = async (yaml: string) => {
+    const before = site.asked.requests.length;
+    const errors = await errorsOf(yaml);
+    return { errors, requests: site.asked.requests.length - before };
+  };
+  const many = await asked(`version: 1\nspaces:\n  TIDE:\n    rules: [${rules(2_000)}]\n`);
+  expect(many.errors).toHaveLength(201);
+  expect(many.errors.at(-1)).toEqual({ line: 0, problem: 'And 1800 more errors.' });
+  // As the person and as the app, pages and then blog posts, 250 at a time; and who the person is.
+  expect(many.requests).toBeLessThanOrEqual(40);
+  const spaces = Array.from({ length: 61 }, (_, n) => `  NEW${n}: {rules: [include space]}`).join('\n');
+  expect((await asked(`version: 1\nspaces:\n${spaces}\n`)).errors).toEqual([
+    { line: 0, problem: expect.stringContaining('at most 60 can be brought in at once') },
+  ]);
+  const split = ['TIDE', 'OPS', '~yuki'].map((key, at) => {
+    const some = Array.from({ length: 1_800 }, (_, n) => `exclude page ${10 ** 12 + at * 10_000 + n}`).join(', ');
+    return `  ${key}: {rules: [${some}]}`;
+  });
+  const policy = 'policy: {personalSpaces: true}';
+  const tooMany = await asked(`version: 1\n${policy}\nspaces:\n${split.join('\n')}\n`);
+  expect(tooMany.errors).toEqual([{ line: 0, problem: expect.stringContaining('new rules about 5400 pages') }]);
+  expect(tooMany.requests).toBeLessThanOrEqual(10);
 }, 120_000);

@@ -12,14 +12,11 @@ import {
 } from '../../src/scope';
 
 const read = (yaml: string): SelectionFile => {
-  const result = readSelectionFile(yaml);
-  if (!result.ok) throw new Error(JSON.stringify(result.errors));
-  return result.file;
+  const { file, errors } = readSelectionFile(yaml);
+  if (!file) throw new Error(JSON.stringify(errors));
+  return file;
 };
-const errorsOf = (yaml: string) => {
-  const result = readSelectionFile(yaml);
-  return result.ok ? [] : result.errors;
-};
+const errorsOf = (yaml: string) => readSelectionFile(yaml).errors;
 
 const key = fc
   .oneof(
@@ -263,7 +260,7 @@ test('whatever the text is, it is read or refused', () => {
       ),
       (yaml) => {
         const result = readSelectionFile(yaml);
-        if (result.ok) return;
+        if (result.file) return;
         const last = yaml.split(/\r\n|\r|\n/).length;
         expect(result.errors.length).toBeGreaterThan(0);
         for (const { line, problem } of result.errors) {

@@ -1,6 +1,7 @@
 import type { ContentId, Millis } from '../../src/content';
 import { sourceIdOf } from '../../src/document';
 import { defaultPolicy } from '../../src/scope';
+import { spacesIn } from '../../src/store/selection';
 import { audienceOf } from './audience';
 import type { Site } from './confluence/site';
 import { restrictedRootOf } from './oracle';
@@ -26,6 +27,8 @@ export interface Vigil {
 }
 
 export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigil {
+  /** The selection lies in several records. */
+  const wishesIn = new Map<string, Map<string, Wish>>();
   let choices: Choices = { policy: defaultPolicy, wishes: new Map() };
   /** What keeps each content out, and since when. */
   const out = new Map<ContentId, Map<string, Millis>>();
@@ -56,11 +59,12 @@ export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigi
   return {
     look,
     stored(key, text) {
-      if (key !== 'state policy' && key !== 'state selection') return;
       // As the app wrote them.
-      const { data } = JSON.parse(text) as { data: Partial<Choices['policy']> & { spaces?: { id: string; rules: Wish }[] } };
-      if (key === 'state policy') choices = { ...choices, policy: { ...defaultPolicy, ...data } };
-      else choices = { ...choices, wishes: new Map((data.spaces ?? []).map(({ id, rules }) => [id, rules])) };
+      const dataOf = <T>() => (JSON.parse(text) as { data: T }).data;
+      if (key === 'state policy') choices = { ...choices, policy: { ...defaultPolicy, ...dataOf<Partial<Choices['policy']>>() } };
+      else if (key.startsWith('state selection:')) wishesIn.set(key, new Map(spacesIn(dataOf()).map(({ id, rules }) => [id, rules])));
+      else return;
+      choices = { ...choices, wishes: new Map([...wishesIn.values()].flatMap((wishes) => [...wishes])) };
       look();
     },
     wrote(path, content) {

@@ -67,7 +67,7 @@ async function atItsEnd(): Promise<Run> {
       await store.places.put(place, null);
       above = folder.id;
     }
-    await store.counts.set('1', { pending: 7, sent: 7, out: 7, held: 7, failed: 7 });
+    await store.counts.set('1', { pending: 7, sent: 7, out: 7, held: 7, failed: 7, why: { 'out restricted': 7 } });
     const before = (now: Run | null) => now && { ...now, state: 'running' as const, phase: 'ending' as const, endedAt: null };
     const ending = await store.runs.update(done.id, before);
     if (!ending) throw new Error('The run is gone.');

@@ -251,7 +251,7 @@ describe('the folder of a space', () => {
     const [outer, inner] = [page('2'), page('1')];
     await run(async (ports) => {
       const chosen = await ports.confluence.space('2');
-      if (chosen) await ports.store.settings.select(newlySelected(chosen, [], 0, null, false));
+      if (chosen) await ports.store.settings.changeSpace('2', () => newlySelected(chosen, [], 0, null, false), 0);
     });
     await run(ensure(page('2', outer), outer));
     // A page that came from space 1 with its folder, of which nobody has said yet that it is of space 2 now.
@@ -260,7 +260,7 @@ describe('the folder of a space', () => {
       const into = await ports.store.places.get(`content:${outer.id}`);
       await repository.moveFolder(folderId, into?.value.folderId ?? '');
     });
-    await run((ports) => ports.store.settings.deselect('2', ports.now()));
+    await run((ports) => ports.store.settings.changeSpace('2', () => null, ports.now()));
     // The folder of space 1 keeps them, at each look: of withdrawals, and after an hour of none.
     const tick = async () => {
       await run(withdrawLeaving);

@@ -1,5 +1,6 @@
 /** Runs the real UI Kit bundle without a browser: its code in a context of its own, a bridge of the test's, and the trees that it sends. */
 import { createContext, runInContext } from 'node:vm';
+import { decodeHTML } from 'entities';
 import type { PageStatusApi, PageStatusCall } from '../../src/api/pageStatus';
 import { uiKitScript } from './bundle';
 
@@ -68,8 +69,16 @@ export async function startApp(
       return run(data as never);
     },
   };
-  // webpack asks where its script came from.
-  const document = { currentScript: { tagName: 'SCRIPT', src: 'https://app.invalid/page-status.js' } };
+  // webpack asks where its script came from, and the parser of Markdown lets an element say what a named character is.
+  const document = {
+    currentScript: { tagName: 'SCRIPT', src: 'https://app.invalid/page-status.js' },
+    createElement: () => ({
+      innerHTML: '',
+      get textContent() {
+        return decodeHTML(this.innerHTML);
+      },
+    }),
+  };
   const globals = { __bridge, document, console, crypto, Intl, setImmediate, TextEncoder, performance, ...clock.functions };
   const sandbox = createContext(globals);
   runInContext('globalThis.self = globalThis; globalThis.window = globalThis;', sandbox);

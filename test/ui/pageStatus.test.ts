@@ -66,25 +66,31 @@ describe('where the page stands', () => {
 });
 
 describe('what may be done', () => {
-  test('each right has its button', async () => {
-    const may = { preview: false, sendNow: false, choose: false };
-    const buttons = async (right: Partial<typeof may>) =>
-      (await startApp({ pageStatus: async () => status({ may: { ...may, ...right } }) })).buttons();
-    expect(await buttons({ preview: true })).toEqual(['Preview']);
-    expect(await buttons({ sendNow: true })).toEqual(['Send now']);
-    expect(await buttons({ choose: true })).toEqual(['Exclude this page']);
+  const none = { preview: false, sendNow: false, include: false, exclude: false, undo: false };
+
+  test.each([
+    ['preview', 'Preview'],
+    ['sendNow', 'Send now'],
+    ['include', 'Include this page'],
+    ['exclude', 'Exclude this page'],
+    ['undo', 'Let the rules above decide'],
+  ] as const)('what is offered has its button: %s', async (right, button) => {
+    const app = await startApp({ pageStatus: async () => status({ may: { ...none, [right]: true } }) });
+    expect(app.buttons()).toEqual([button]);
   });
 
-  test('which choice is offered follows the page’s own rule, else where it stands', async () => {
-    const may = { preview: false, sendNow: false, choose: true };
-    const buttons = async (changes: Parameters<typeof status>[0]) =>
-      (await startApp({ pageStatus: async () => status({ may, ...changes }) })).buttons();
-    expect(await buttons({ state: 'out' })).toEqual(['Include this page']);
-    expect(await buttons({ state: 'none' })).toEqual(['Include this page']);
-    expect(await buttons({ state: 'held' })).toEqual(['Exclude this page']);
-    expect(await buttons({ state: 'out', chosen: 'exclude' })).toEqual(['Include this page', 'Let the rules above decide']);
-    expect(await buttons({ state: 'pending', chosen: 'exclude' })).toEqual(['Include this page', 'Let the rules above decide']);
-    expect(await buttons({ state: 'out', chosen: 'include' })).toEqual(['Exclude this page', 'Let the rules above decide']);
+  test('what cannot help is not offered; what would is said', async () => {
+    const advice = 'Take the label off this page. The labels that keep out are: no-ai.';
+    const app = await startApp({ pageStatus: async () => status({ state: 'out', may: { ...none, preview: true }, advice }) });
+    expect(app.buttons()).toEqual(['Preview']);
+    expect(app.text()).toContain(`What would change it\n${advice}`);
+  });
+
+  test('a choice for this page alone is said', async () => {
+    const app = await startApp({ pageStatus: async () => status({ state: 'out', chosen: 'exclude' }) });
+    expect(app.text()).toContain('Chosen for this page alone: exclude it');
+    const other = await startApp({ pageStatus: async () => status() });
+    expect(other.text()).not.toContain('Chosen for this page');
   });
 
   test('send now: while it runs nothing else can be pressed, then the new status stands and a flag says so', async () => {
@@ -132,8 +138,8 @@ describe('what may be done', () => {
 
   test('to include, and to let the rules above decide, is done at once', async () => {
     const app = await startApp({
-      pageStatus: async () => status({ state: 'out', chosen: 'exclude' }),
-      choosePage: async ({ choice }) => status({ state: 'pending', chosen: choice }),
+      pageStatus: async () => status({ state: 'out', chosen: 'exclude', may: { ...none, include: true, undo: true } }),
+      choosePage: async ({ choice }) => status({ state: 'pending', chosen: choice, may: { ...none, undo: choice !== 'none' } }),
     });
     await app.press('Include this page');
     expect(app.asked.at(-1)).toEqual({ functionKey: 'choosePage', payload: { choice: 'include' } });
@@ -179,12 +185,24 @@ describe('the preview', () => {
   };
   const previewOf = async (changes: Parameters<typeof preview>[0] = {}) => preview(changes);
 
-  test('shows the file with its path, its size, its Markdown and the difference from what the repository holds', async () => {
+  test('shows the file with its path, its size, rendered, its Markdown and the difference from what the repository holds', async () => {
     const app = await opened(() => previewOf());
+    expect(app.all('Tab').map(({ children }) => children[0]?.props.text)).toEqual(['Rendered', 'Markdown', 'Difference']);
+    expect(app.all('AdfRenderer').map(({ props }) => props.document)).toEqual([
+      {
+        type: 'doc',
+        version: 1,
+        content: [
+          { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Station 1' }] },
+          { type: 'paragraph', content: [{ type: 'text', text: 'The gauge reads 12 cm.' }] },
+        ],
+      },
+    ]);
     expect(app.text()).toContain('65 bytes. In the repository: different.');
     const blocks = app.all('CodeBlock').map(({ props }) => [props.language, props.text]);
-    expect(blocks[0]).toEqual(['markdown', expect.stringContaining('The gauge reads 12 cm.')]);
-    expect(blocks[1]).toEqual(['diff', '@@ -4,5 +4,5 @@\n \n # Station 1\n \n-The gauge reads 9 cm.\n+The gauge reads 12 cm.\n ']);
+    expect(blocks[0]).toEqual(['yaml', 'source_id: "101"']);
+    expect(blocks[1]).toEqual(['markdown', expect.stringContaining('The gauge reads 12 cm.')]);
+    expect(blocks[2]).toEqual(['diff', '@@ -4,5 +4,5 @@\n \n # Station 1\n \n-The gauge reads 9 cm.\n+The gauge reads 12 cm.\n ']);
     await app.press('Close');
     expect(app.all('Modal')).toEqual([]);
   });
@@ -196,7 +214,14 @@ describe('the preview', () => {
     expect(fresh.text()).toContain('The repository holds no such file yet.');
     const same = await opened(() => previewOf({ files: [{ ...file, current: file.markdown }] }));
     expect(same.text()).toContain('The repository holds this file as it is here.');
-    expect(same.all('CodeBlock')).toHaveLength(1);
+    expect(same.all('CodeBlock').map(({ props }) => props.language)).toEqual(['yaml', 'markdown']);
+  });
+
+  test('a named character is itself in the rendered view', async () => {
+    const file = preview().files[0];
+    if (!file) throw new Error('The sample has a file');
+    const app = await opened(() => previewOf({ files: [{ ...file, markdown: 'Tide &amp; wind &eacute;\n' }] }));
+    expect(JSON.stringify(app.all('AdfRenderer')[0]?.props.document)).toContain('Tide & wind é');
   });
 
   test('of several files lists all and shows the one that is asked for', async () => {
@@ -228,7 +253,7 @@ describe('the preview', () => {
     expect(app.text()).toContain('There is no preview\nConfluence did not answer.');
     app.answer({ previewPage: () => previewOf() });
     await app.press('Try again');
-    expect(app.all('CodeBlock')).toHaveLength(2);
+    expect(app.all('CodeBlock')).toHaveLength(3);
   });
 });
 

@@ -15,13 +15,20 @@ export const status = (changes: Partial<PageStatus> = {}): PageStatus => ({
   audience: 'Everybody who may read the space',
   warnings: [{ text: 'A chart has no Markdown; its title is kept', count: 2 }],
   chosen: 'none',
-  may: { preview: true, sendNow: true, choose: true },
+  may: { preview: true, sendNow: true, include: false, exclude: true, undo: false },
+  advice: null,
   ...changes,
 });
 
 /** The same page as somebody who only reads it is told. */
 export const readersStatus = (changes: Partial<PageStatus> = {}): PageStatus =>
-  status({ path: null, audience: null, warnings: [], may: { preview: false, sendNow: false, choose: false }, ...changes });
+  status({
+    path: null,
+    audience: null,
+    warnings: [],
+    may: { preview: false, sendNow: false, include: false, exclude: false, undo: false },
+    ...changes,
+  });
 
 const markdown = '---\nsource_id: "101"\n---\n\n# Station 1\n\nThe gauge reads 12 cm.\n';
 export const preview = (changes: Partial<Preview> = {}): Preview => ({

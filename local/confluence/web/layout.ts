@@ -1,4 +1,5 @@
 import { people } from '../../people';
+import { chosenThemeScript } from '../../theme';
 import { ancestorsOf } from '../model/state';
 import type { Content, Space } from '../model/types';
 import { isSpaceAdmin } from '../model/visibility';
@@ -70,6 +71,7 @@ export function layout(visit: Visit, page: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} - Confluence</title>
 <link rel="icon" href="data:,">
+<script>${trusted(chosenThemeScript)}</script>
 <style>${trusted(style)}</style>
 </head>
 <body>

@@ -1,9 +1,16 @@
+/** What was chosen on the site (`data-color-mode`) goes before what the browser prefers. */
+const dark = (
+  where: string,
+) => `${where} { color-scheme: dark; --bg: #1f1f21; --side: #18191a; --text: #e2e3e4; --quiet: #a9abaf; --line: #3d3f43; --link: #8fb8f6; --on: #1c2b42; --primary: #669df1; --on-primary: #101214; --mark: #533f04; --code: #2b2c2f;
+  --info: #1c2b42; --note: #35243f; --tip: #28311b; --warning: #3a2c1f; --bad: #fd9891; --bad-bg: #42221f; --good: #7ee2b8; --good-bg: #1c3329; }`;
+
 /** The look of the wiki. Colours are variables, so that light and dark differ in one place; each pair of text and ground has a contrast of 4.5 or more. */
 export const style = `
 :root { color-scheme: light dark; --bg: #fff; --side: #f7f8f9; --text: #1e1f21; --quiet: #505258; --line: #dddee1; --link: #1558bc; --on: #e9f2fe; --primary: #1868db; --on-primary: #fff; --mark: #fff3c4; --code: #f4f5f7;
   --info: #e9f2fe; --note: #f8eefe; --tip: #efffd6; --warning: #fff5db; --bad: #ae2e24; --bad-bg: #ffeceb; --good: #216e4e; --good-bg: #dcfff1; }
-@media (prefers-color-scheme: dark) { :root { --bg: #1f1f21; --side: #18191a; --text: #e2e3e4; --quiet: #a9abaf; --line: #3d3f43; --link: #8fb8f6; --on: #1c2b42; --primary: #669df1; --on-primary: #101214; --mark: #533f04; --code: #2b2c2f;
-  --info: #1c2b42; --note: #35243f; --tip: #28311b; --warning: #3a2c1f; --bad: #fd9891; --bad-bg: #42221f; --good: #7ee2b8; --good-bg: #1c3329; } }
+:root[data-color-mode=light] { color-scheme: light; }
+${dark(':root[data-color-mode=dark]')}
+@media (prefers-color-scheme: dark) { ${dark(':root:not([data-color-mode=light])')} }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 64px; }
 body { margin: 0; background: var(--bg); color: var(--text); font: 15px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }

@@ -24,7 +24,7 @@ export function folderPage(state: State, folder: Folder | null, latest: readonly
   const list =
     rows.length > 0
       ? html`<table class="list"><thead><tr><th scope="col">Name</th><th scope="col">Size</th><th scope="col">Changed</th></tr></thead><tbody>${rows.slice(0, MOST_SHOWN)}</tbody></table>${rest > 0 && html`<p class="quiet">and ${rest} more</p>`}`
-      : html`<p class="empty">${folder ? 'This folder is empty.' : 'This repository is empty. Connect the app with the API key under “API keys”, and include a space.'}</p>`;
+      : html`<p class="empty">${folder ? 'This folder is empty.' : 'This repository is empty. Connect the app with an API key from “Clients”, and include a space.'}</p>`;
   const body = html`${crumbs(state, folder?.parentId ?? null)}<h1>${title}</h1>
 <p class="facts">${folder ? `${folderPath(state, folder.id)} · ` : ''}${countOf(folders.length, 'folder')} and ${countOf(files.length, 'file')} here${folder ? '' : `; ${countOf(state.files.size, 'file')} in all`}</p>
 <div class="sheet">${list}</div>${folder === null && latestEvents(latest)}`;

@@ -26,7 +26,7 @@ export function page(state: State, { title, body, folderId, section, query }: Pa
 <link rel="stylesheet" href="/assets/style.css"><link rel="icon" href="/assets/icon.svg"><script src="/assets/live.js" defer></script></head>
 <body><a class="skip" href="#main">Skip to content</a>
 <header class="bar"><a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="24" height="24">${state.workspace.name} <small>Qontext on this machine</small></a>
-<nav aria-label="Sections"><a href="/"${current('repository')}>Repository</a><a href="/reviews"${current('reviews')}>In review (${reviews})</a><a href="/keys"${current('keys')}>API keys</a></nav>
+<nav aria-label="Sections"><a href="/"${current('repository')}>Repository</a><a href="/reviews"${current('reviews')}>In review (${reviews})</a><a href="/keys"${current('keys')}>Clients</a></nav>
 <form class="find" action="/search" role="search"><label class="skip" for="q">Search the repository</label><input id="q" name="q" type="search" placeholder="Search" value="${query ?? ''}"><button>Search</button></form></header>
 <div class="frame"><nav class="tree" aria-label="Folders"><h2>Folders</h2>${tree(state, null, openPath(state, folderId), folderId)}</nav>
 <main id="main" tabindex="-1">${body}</main></div></body></html>`.markup;

@@ -1,4 +1,4 @@
-import { micromark } from 'micromark';
+import { micromark, type Options } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { parse } from 'yaml';
 import { type Html, html, trusted } from './html';
@@ -36,9 +36,34 @@ function renderValue(value: unknown): Html {
   return /^https?:\/\/\S+$/.test(text) ? html`<a href="${text}" rel="noreferrer">${text}</a>` : html`${text}`;
 }
 
+/** Tags without attributes that people and apps write where Markdown has no sign: shown as what they mean. */
+const KNOWN_TAGS = new Set(['<br>', '<sub>', '</sub>', '<sup>', '</sup>', '<code>', '</code>']);
+const knownTags: NonNullable<Options['htmlExtensions']>[number] = {
+  enter: {
+    htmlText() {
+      this.buffer();
+    },
+  },
+  exit: {
+    htmlText(token) {
+      const escaped = this.resume();
+      const text = this.sliceSerialize(token);
+      this.raw(KNOWN_TAGS.has(text) ? text : escaped);
+    },
+  },
+};
+
+/** A quote whose first line is `[!KIND]` is an alert, as on GitHub: the marker gives way to its title. */
+const ALERT = /<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](\n|<\/p>)/g;
+const alertOpening = (kind: string): string => {
+  const title = kind.charAt(0) + kind.slice(1).toLowerCase();
+  return `<blockquote class="alert ${kind.toLowerCase()}" role="note" aria-label="${title}">\n<p class="title">${title}</p>\n`;
+};
+
 /** micromark escapes raw HTML and drops dangerous protocols unless told otherwise; so whatever tags its output has are its own. */
 function renderBody(body: string): Html {
-  const markup = micromark(body, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+  const markup = micromark(body, { extensions: [gfm()], htmlExtensions: [gfmHtml(), knownTags] })
+    .replace(ALERT, (_, kind: string, end: string) => `${alertOpening(kind)}${end === '</p>' ? '' : '<p>'}`)
     .replace(/<input type="checkbox" disabled="" checked="" ?\/?>/g, '<span class="box done" role="img" aria-label="Done">✓</span>')
     .replace(/<input type="checkbox" disabled="" ?\/?>/g, '<span class="box" role="img" aria-label="Open"></span>')
     // What scrolls sideways must be within reach of the keyboard.

@@ -22,17 +22,17 @@ ${renderDiff(currentChange(file).content, contentIfAccepted(file, review))}
   return page(state, { title: 'In review', body, folderId: null, section: 'reviews' });
 }
 
-/** The keys in full: this is a repository on one's own machine, and the app wants one of them. */
+/** Under the name that Qontext gives it. The keys in full: this is a repository on one's own machine, and the app wants one of them. */
 export function keysPage(state: State): string {
   const rows = [...state.keys.values()].map(
     (key) =>
       html`<tr><td>${key.name}</td><td><code>${key.key}</code></td><td>${key.revoked ? 'revoked' : { none: 'parts only', read: 'can read', edit: 'can edit' }[key.baseline]}</td><td>${!key.revoked && html`<form method="post" action="/keys/revoke"><input type="hidden" name="key" value="${key.key}"><button>Revoke<span class="skip"> ${key.name}</span></button></form>`}</td></tr>`,
   );
-  const body = html`<h1>API keys</h1><p class="facts">The app asks for one of these. A revoked key is refused at once.</p>
+  const body = html`<h1>Clients</h1><p class="facts">API keys of this repository. The app asks for one of them. A revoked key is refused at once.</p>
 <div class="sheet"><table class="list"><thead><tr><th scope="col">Name</th><th scope="col">Key</th><th scope="col">Access</th><th scope="col">Actions</th></tr></thead><tbody>${rows}</tbody></table></div>
-<h2>New key</h2><form class="sheet row" method="post" action="/keys/create"><label for="name">Name</label><input id="name" name="name" required maxlength="60">
+<h2>Create API key</h2><form class="sheet row" method="post" action="/keys/create"><label for="name">Name</label><input id="name" name="name" required maxlength="60">
 <label for="baseline">Access</label><select id="baseline" name="baseline"><option value="edit">can edit</option><option value="read">can read</option></select><button class="main">Create</button></form>`;
-  return page(state, { title: 'API keys', body, folderId: null, section: 'keys' });
+  return page(state, { title: 'Clients', body, folderId: null, section: 'keys' });
 }
 
 export function searchPage(state: State, query: string, lagMs: number): string {

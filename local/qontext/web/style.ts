@@ -2,10 +2,10 @@
 export const style = `
 :root { color-scheme: light dark;
   --ground: #f6f7f9; --sheet: #fff; --ink: #16202c; --soft: #51606f; --line: #dde3e9; --accent: #0b6e63; --accent-soft: #e0f2ef; --on-accent: #fff;
-  --good: #dff5e4; --bad: #fde6e4; --warn: #fff1d6; --warn-ink: #6d4700; --code: #f1f3f6; }
+  --good: #dff5e4; --bad: #fde6e4; --danger: #b3261e; --warn: #fff1d6; --warn-ink: #6d4700; --code: #f1f3f6; }
 @media (prefers-color-scheme: dark) { :root {
   --ground: #10151b; --sheet: #171e26; --ink: #e6ebf0; --soft: #a3b1bf; --line: #2b3641; --accent: #5fd0c0; --accent-soft: #17332f; --on-accent: #06221e;
-  --good: #14351f; --bad: #432320; --warn: #3b2c0c; --warn-ink: #ffd98a; --code: #1e2731; } }
+  --good: #14351f; --bad: #432320; --danger: #f2b8b5; --warn: #3b2c0c; --warn-ink: #ffd98a; --code: #1e2731; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 a { color: var(--accent); text-underline-offset: 2px; }
@@ -42,6 +42,8 @@ table.list thead th { font-size: 12px; color: var(--soft); font-weight: 600; } t
 .fields ul { margin: 0; padding-left: 16px; }
 article h1 { font-size: 26px; } article img { max-width: 100%; } article table { width: auto; min-width: 50%; } article th { background: var(--code); } article td, article th { border: 1px solid var(--line); }
 article blockquote { margin: 12px 0; padding: 2px 16px; border-left: 4px solid var(--accent); background: var(--accent-soft); border-radius: 0 8px 8px 0; }
+article .alert .title { font-weight: 700; margin-bottom: -8px; } article .alert.warning { background: var(--warn); border-color: var(--warn-ink); } article .alert.caution { background: var(--bad); border-color: var(--danger); }
+article .alert.tip { background: var(--good); } article .alert.important { border-color: var(--ink); }
 .scroll { overflow-x: auto; margin: 12px 0; } pre { background: var(--code); border-radius: 8px; padding: 12px 16px; overflow-x: auto; font: 13px/1.6 ui-monospace, SFMono-Regular, Menlo, monospace; }
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, monospace; background: var(--code); border-radius: 4px; padding: 1px 4px; } pre code { padding: 0; }
 pre.source { white-space: pre-wrap; overflow-wrap: anywhere; } li:has(> .box) { list-style: none; margin-left: -20px; }
@@ -63,24 +65,42 @@ export const icons: Record<string, string> = {
 
 /**
  * Keeps an open page up to date: when the repository changes, the page is fetched again and its parts replaced. The page works
- * without it. A form with something typed into it is left alone.
+ * without it. A form with something typed into it is left alone. What is gone is said, and is not left on show as if it were here still,
+ * wherever the focus is; only what is being written stays, below a note.
  */
 export const liveScript = `
 const parts = ['main', '.tree', 'header.bar nav'];
 let waiting = null;
+let isGone = false;
+const isInUse = () => document.querySelector('textarea') || parts.some((part) => document.querySelector(part)?.contains(document.activeElement));
 async function refresh() {
   waiting = null;
-  if (document.querySelector('textarea') || parts.some((part) => document.querySelector(part)?.contains(document.activeElement))) return;
   const answer = await fetch(location.href);
-  if (!answer.ok) return;
+  if (!answer.ok && answer.status !== 404) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (answer.ok) {
+    document.querySelector('.gone-note')?.remove();
+    if (!isGone && isInUse()) return;
+  } else if (document.querySelector('textarea')) return noteGone(fresh);
   const open = [...document.querySelectorAll('details')].map((one) => one.open);
   for (const part of parts) {
     const [old, now] = [document.querySelector(part), fresh.querySelector(part)];
     if (old && now && old.innerHTML !== now.innerHTML) old.replaceChildren(...now.childNodes);
   }
+  document.title = fresh.title;
+  // What had the focus is gone with what it was in.
+  if (!answer.ok && !isGone) document.querySelector('main').focus();
+  isGone = !answer.ok;
   const details = [...document.querySelectorAll('details')];
   if (details.length === open.length) details.forEach((one, i) => { one.open = open[i]; });
+}
+function noteGone(fresh) {
+  if (document.querySelector('.gone-note')) return;
+  const note = document.createElement('p');
+  note.className = 'note gone-note';
+  note.setAttribute('role', 'alert');
+  note.textContent = fresh.querySelector('main p')?.textContent + ' What you write here cannot be saved.';
+  document.querySelector('main').prepend(note);
 }
 const changes = new EventSource('/events');
 // Opening counts as a change: what happened since the page was made, or while the connection was gone, was not told.

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { AdfRenderer } from './components/adf';
 import { Button, ButtonGroup, LoadingButton } from './components/buttons';
 import { Code, CodeBlock } from './components/code';
 import { Inline, List, ListItem, Stack } from './components/layout';
@@ -13,6 +14,7 @@ import type { ForgeDoc } from './forgeDoc';
 /** UI Kit's components that this host renders: those that the app uses. */
 const components: Record<string, ComponentType<DocProps>> = {
   Root: Through,
+  AdfRenderer,
   Button,
   ButtonGroup,
   Code,

@@ -1,18 +1,23 @@
-import type { Forecast, SelectionFileChange, SelectionFileCheck } from '../../api/selection';
-import type { AccountId } from '../../content';
+import type { SelectionFileCheck } from '../../api/selection';
+import type { Space, SpaceId } from '../../content';
 import {
+  type FileError,
+  type FileRead,
   keyOf,
   lockOf,
-  type Policy,
-  type Rule,
+  type NamedSpace,
+  normalRules,
   readSelectionFile,
   reasonText,
   type SelectionFile,
   type SpaceRules,
-  textOfRule,
   writeSelectionFile,
 } from '../../scope';
-import { forecast, type Ports, saveAll, tooManyRules, type Wish } from '../../sync';
+import { type Ports, saveAll, tooManyRules, type Wish } from '../../sync';
+import type { Caller } from '../resolver';
+import { spacesByKey } from '../spacesByKey';
+import { changesBetween, outlook } from './fileChanges';
+import { contentErrors, type NamedContent } from './namedContents';
 
 /** The selection and the policy as they are. */
 export async function exportSelection(ports: Ports): Promise<string> {
@@ -31,91 +36,103 @@ interface Plan {
   file: SelectionFile;
   wishes: Wish[];
 }
+interface Refused {
+  errors: FileError[];
+}
+
+/** Each space that comes in is looked at by itself before anything is written, and a resolver has 25 seconds. */
+const MOST_NEW_SPACES = 60;
+/** Of one kind: so many say enough. */
+const MOST_ERRORS = 200;
 
 /** What the file would change, and what would follow. Changes nothing. */
-export async function checkSelectionFile(ports: Ports, yaml: string): Promise<SelectionFileCheck> {
-  const plan = await planOf(ports, yaml);
+export async function checkSelectionFile(ports: Ports, caller: Caller, yaml: string): Promise<SelectionFileCheck> {
+  const plan = await planOf(ports, caller, yaml);
   if ('errors' in plan) return { ok: false, errors: plan.errors };
-  const changes = changesBetween(await currentFile(ports), plan.file);
-  const outlook: Forecast = await forecast(ports, plan.wishes, plan.file.policy);
-  return { ok: true, changes, forecast: outlook };
+  const before = await currentFile(ports);
+  return { ok: true, changes: changesBetween(before, plan.file), forecast: await outlook(ports, before, plan) };
 }
 
 /** All or nothing: a file with an error, and one that cannot be followed, changes nothing. The answer says what was changed. */
-export async function applySelectionFile(ports: Ports, by: AccountId, yaml: string): Promise<SelectionFileCheck> {
-  const check = await checkSelectionFile(ports, yaml);
-  const plan = await planOf(ports, yaml);
-  if (!check.ok || 'errors' in plan) return check;
-  await saveAll(ports, plan.file.policy, plan.wishes, by);
-  return check;
+export async function applySelectionFile(ports: Ports, caller: Caller, yaml: string): Promise<SelectionFileCheck> {
+  const plan = await planOf(ports, caller, yaml);
+  if ('errors' in plan) return { ok: false, errors: plan.errors };
+  const changes = changesBetween(await currentFile(ports), plan.file);
+  await saveAll(ports, plan.file.policy, plan.wishes, caller.accountId);
+  return { ok: true, changes, forecast: null };
 }
 
-async function planOf(ports: Ports, yaml: string): Promise<Plan | { errors: { line: number; problem: string }[] }> {
-  const read = readSelectionFile(yaml, await ports.store.settings.policy());
-  if (!read.ok) return { errors: read.errors };
-  const { file } = read;
-  const lineOf = (key: string) =>
-    yaml.split(/\r\n|\r|\n/).findIndex((line) => line.trim().replaceAll(/["']/g, '').startsWith(`${key}:`)) + 1;
-  const errors: { line: number; problem: string }[] = [];
+/** Every error of the file at once: of its form, of the spaces and of the pages that it names. */
+async function planOf(ports: Ports, caller: Caller, yaml: string): Promise<Plan | Refused> {
+  const { policy, spaces } = await ports.store.settings.rulebook();
+  const read = readSelectionFile(yaml, policy);
+  const { file, named, lineOf } = read;
+  const selected = new Map(spaces.map((space) => [space.key, space]));
+  const fresh = named.filter(({ key }) => !selected.has(key));
+  if (fresh.length > MOST_NEW_SPACES) return { errors: [...read.errors, { line: 0, problem: tooManySpaces(fresh.length) }] };
+  const found = await spacesByKey(
+    ports,
+    fresh.map(({ key }) => key),
+  );
+  const errors: FileError[] = [];
   const wishes: Wish[] = [];
-  const now = (await ports.store.settings.selection()).spaces;
-  for (const { key, site, space: own } of file.spaces) {
-    const rules = { site, space: own };
-    const tooMany = tooManyRules(rules);
-    if (tooMany) errors.push({ line: lineOf(key), problem: `${key}: ${tooMany}` });
+  const contents: NamedContent[] = [];
+  for (const one of named) {
+    const { key } = one;
+    const rules: SpaceRules = {
+      site: normalRules(one.site.map(({ rule }) => rule)),
+      space: normalRules(one.space.map(({ rule }) => rule)),
+    };
+    const space = selected.get(key) ?? found.get(key.toLowerCase());
     // What is selected already and locked or hidden since stays closed by that, whatever its rules are.
-    const selected = now.find((one) => one.key === key);
-    if (selected) {
-      const { id, type, status } = selected;
-      wishes.push({ id, key, type, status: status === 'archived' ? 'archived' : 'current', rules });
-      continue;
-    }
-    const { spaces } = await ports.confluence.spaces({ keys: [key], limit: 10 });
-    const space = spaces.find((one) => one.key === key);
-    const lock = space && lockOf(space, file.policy);
-    if (!space) errors.push({ line: lineOf(key), problem: `There is no space ${key}, or the app cannot see it.` });
-    else if (lock) errors.push({ line: lineOf(key), problem: `${key}: ${reasonText(lock)}` });
-    else wishes.push({ id: space.id, key, type: space.type, status: space.status, rules });
+    const lock = space && read.policy && !selected.has(key) ? lockOf(space, read.policy) : null;
+    const tooMany = tooManyRules(rules);
+    const problem = space?.key !== key ? `There is no space ${key}, or the app cannot see it.` : (lock && reasonText(lock)) || tooMany;
+    if (problem) errors.push({ line: lineOf(one.path), problem: space?.key === key ? `${key}: ${problem}` : problem });
+    if (space?.key !== key || tooMany) continue;
+    wishes.push({ ...kindOf(space), rules });
+    contents.push(...newContents(one, space, selected.get(key)?.rules ?? null, lineOf));
   }
+  errors.push(...(await contentErrors(ports, caller, contents)));
+  if (!file || errors.length > 0) return { errors: inOrder([...read.errors, ...errors]) };
   // What the file does not name is not selected afterwards.
-  for (const { id, key, type, status } of now.filter(isAwake))
-    if (!file.spaces.some((space) => space.key === key))
-      wishes.push({ id, key, type, status: status === 'archived' ? 'archived' : 'current', rules: { site: [], space: [] } });
-  return errors.length > 0 ? { errors } : { file, wishes };
+  const names = new Set(named.map(({ key }) => key));
+  for (const space of spaces)
+    if (isAwake(space) && !names.has(space.key)) wishes.push({ ...kindOf(space), rules: { site: [], space: [] } });
+  return { file, wishes };
 }
 
-function changesBetween(before: SelectionFile, after: SelectionFile): SelectionFileChange[] {
-  const keys = [...new Set([...before.spaces, ...after.spaces].map((space) => space.key))].sort();
-  const rulesOf = (file: SelectionFile, key: string) => {
-    const space = file.spaces.find((one) => one.key === key);
-    return { site: space?.site ?? [], space: space?.space ?? [] };
-  };
-  return [
-    ...policyChanges(before.policy, after.policy),
-    ...keys.flatMap((key) => {
-      const [was, is] = [rulesOf(before, key), rulesOf(after, key)];
-      return [...ruleChanges(key, '', was.site, is.site), ...ruleChanges(key, ' (by its own admins)', was.space, is.space)];
-    }),
-  ];
+const tooManySpaces = (count: number): string =>
+  `The file names ${count} spaces that are not chosen yet, and at most ${MOST_NEW_SPACES} can be brought in at once. ` +
+  'Import it in steps, each with more of the spaces, or choose them by a keyword of the policy.';
+
+const kindOf = ({ id, key, type, status }: Pick<Space, 'id' | 'key' | 'type' | 'status'>): Omit<Wish, 'rules'> => ({
+  id,
+  key,
+  type,
+  status: status === 'archived' ? 'archived' : 'current',
+});
+
+/**
+ * What the file's rules are about and no rule of the space is yet. What is chosen already may be gone or hidden by now: a file that was
+ * exported with it must be taken again all the same.
+ */
+function newContents(
+  named: NamedSpace,
+  space: { id: SpaceId; key: string },
+  chosen: SpaceRules | null,
+  lineOf: FileRead['lineOf'],
+): NamedContent[] {
+  const known = new Set([...(chosen?.site ?? []), ...(chosen?.space ?? [])].map(({ target }) => keyOf(target)));
+  return [...named.site, ...named.space].flatMap(({ rule: { target, choice }, path }): NamedContent[] => {
+    if (!('id' in target) || known.has(keyOf(target))) return [];
+    return [{ id: target.id, isTree: target.kind === 'tree', choice, space: { id: space.id, key: space.key }, line: lineOf(path) }];
+  });
 }
 
-function policyChanges(before: Policy, after: Policy): SelectionFileChange[] {
-  const names = Object.keys(after) as (keyof Policy)[];
-  return names
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .map((name) => ({ kind: 'changed', text: `Policy, ${name}: ${JSON.stringify(before[name])} becomes ${JSON.stringify(after[name])}` }));
-}
-
-function ruleChanges(key: string, layer: string, before: Rule[], after: Rule[]): SelectionFileChange[] {
-  const was = new Map(before.map((rule) => [keyOf(rule.target), rule]));
-  const is = new Map(after.map((rule) => [keyOf(rule.target), rule]));
-  const text = (rule: Rule) => `${key}${layer}: ${textOfRule(rule)}`;
-  return [
-    ...before.filter((rule) => !is.has(keyOf(rule.target))).map((rule): SelectionFileChange => ({ kind: 'removed', text: text(rule) })),
-    ...after.flatMap((rule): SelectionFileChange[] => {
-      const old = was.get(keyOf(rule.target));
-      if (!old) return [{ kind: 'added', text: text(rule) }];
-      return old.choice === rule.choice ? [] : [{ kind: 'changed', text: text(rule) }];
-    }),
-  ];
+/** By line, those about the whole file first; what is said of a line is said once. */
+function inOrder(errors: FileError[]): FileError[] {
+  const sorted = [...new Map(errors.map((one) => [`${one.line} ${one.problem}`, one])).values()].sort((a, b) => a.line - b.line);
+  const more = sorted.length - MOST_ERRORS;
+  return more > 0 ? [...sorted.slice(0, MOST_ERRORS), { line: 0, problem: `And ${more} more errors.` }] : sorted;
 }

@@ -98,7 +98,7 @@ export async function spaceRow(ports: Ports, id: SpaceId): Promise<SpaceRow> {
 
 async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
   const blocked = spaces.length > 0 ? await ports.confluence.blockedSpaces(spaces.map((space) => space.id)) : new Set<string>();
-  const selection = await ports.store.settings.rulebook();
+  const selection = await ports.store.settings.rulebookOf(spaces.map(({ id }) => id));
   return Promise.all(
     spaces.map(async (space) => {
       const selected = selection.spaces.find((s) => s.id === space.id);
@@ -156,7 +156,7 @@ async function listActivity(ports: Ports, filter: ActivityFilter, cursor?: strin
 async function activityRows(ports: Ports, caller: Caller, rows: (Activity & { id: string })[]): Promise<ActivityRow[]> {
   const refs = new Map(rows.map((row) => [row.contentId, { id: row.contentId, type: row.contentType }]));
   const titles = await caller.titles([...refs.values()]);
-  const { spaces } = await ports.store.settings.selection();
+  const spaces = await ports.store.settings.selectedSpaces(rows.map(({ spaceId }) => spaceId));
   return rows.map(({ contentId, spaceId, reason, ...row }) => ({
     ...row,
     contentId,

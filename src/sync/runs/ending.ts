@@ -1,4 +1,4 @@
-import { type Ending, noCounts, noStates, type PlaceKey, type Run, type RunCounts, type StateCounts } from '../../store';
+import { countStand, type Ending, noCounts, noSpaceCounts, type PlaceKey, type Run, type RunCounts } from '../../store';
 import { alignSourcePlace, alignSpacePlace } from '../placeUpkeep';
 import type { Ports } from '../ports';
 import { sweepEmptyPlaces } from '../sweepPlaces';
@@ -34,7 +34,7 @@ export async function endStep(ports: Ports, runId: string, step: number): Promis
   if (run.phase !== 'ending' || run.step !== step) return;
   await setNote(ports, run, null);
   const used: Used = { unsaved: new Set(), sheets: run.usedSheets ?? 0 };
-  let at: Ending | RunCounts = run.ending ?? { at: 'ledger', after: null, states: noStates };
+  let at: Ending | RunCounts = run.ending ?? { at: 'ledger', after: null, counts: noSpaceCounts() };
   do {
     const next: { now: Ending | RunCounts; isWhole: boolean } = await goOn(ports, run, at, used);
     at = next.now;
@@ -70,21 +70,21 @@ async function goOn(ports: Ports, run: Run, at: Ending, used: Used): Promise<{ n
 async function readLedger(
   ports: Ports,
   run: Run,
-  { after, states: before }: Extract<Ending, { at: 'ledger' }>,
+  { after, counts: before }: Extract<Ending, { at: 'ledger' }>,
   used: Used,
 ): Promise<Ending> {
-  const states: StateCounts = { ...before };
+  const counts = { ...before, why: { ...before.why } };
   for (let last = after; ; ) {
-    if (!hasTime(ports)) return { at: 'ledger', after: last, states };
+    if (!hasTime(ports)) return { at: 'ledger', after: last, counts };
     const entries = await ports.store.ledger.ofSpace(run.spaceId, last);
     for (const { value } of entries) {
-      states[value.state] += 1;
+      countStand(counts, value, 1);
       if (value.placeKey && value.files.length > 0) used.unsaved.add(value.placeKey);
     }
     last = entries[entries.length - 1]?.value.id ?? null;
     if (last === null) break;
   }
-  await ports.store.counts.set(run.spaceId, states);
+  await ports.store.counts.set(run.spaceId, counts);
   return { at: 'folders', from: null };
 }
 
@@ -94,7 +94,7 @@ async function sweep(ports: Ports, run: Run, { from }: Extract<Ending, { at: 'fo
   const keys = new Set<string>(used.unsaved);
   for (let n = 0; n < used.sheets; n += 1) for (const key of await ports.store.runs.usedPlaces(run.id, n)) keys.add(key);
   // While the space is mirrored its own folder stays, also when it is empty; a withdrawal, and what keeps all of it out, leave none of it.
-  const isMirrored = run.kind !== 'withdrawal' && !isKeptOut(await ports.store.settings.rulebook(), run.spaceId);
+  const isMirrored = run.kind !== 'withdrawal' && !isKeptOut(await ports.store.settings.rulebookOf([run.spaceId]), run.spaceId);
   const isKept = (key: PlaceKey) => keys.has(key) || (isMirrored && key === `space:${run.spaceId}`);
   return sweepEmptyPlaces(ports, repository, run.spaceId, isKept, from ?? undefined);
 }

@@ -63,14 +63,16 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
 
 async function mirrorPart(ports: Ports, repository: Repository, run: Run, todo: PartItem[], entries: Entries): Promise<Answers> {
   const answers: Answers = new Map();
-  const book = await ports.store.settings.rulebook();
-  const isRead = (item: PartItem) => item.status === 'current' || (item.status === 'archived' && book.policy.archived);
+  const { archived } = await ports.store.settings.policy();
+  const isRead = (item: PartItem) => item.status === 'current' || (item.status === 'archived' && archived);
   for (const item of todo) if (!isRead(item)) answers.set(item.id, await outByStatus(ports, run, item, entries));
   const current = todo.filter(isRead);
   if (current.length === 0) return answers;
 
   const began = ports.now();
   const bulk = await ports.confluence.readMany(current, {});
+  // After the reading: whoever changes a rule from here on sends a touch that is later than it. Some may have moved to another space.
+  const book = await ports.store.settings.rulebookOf([run.spaceId, ...bulk.snapshots.map(({ content }) => content.spaceId)]);
   const { verdicts, above } = await verdictsOf(ports, bulk.snapshots, bulk.ancestors, book, began);
   const sendable = bulk.snapshots.filter((snapshot) => verdicts.get(snapshot.content.id)?.decision.kind === 'in');
   const names = await ports.confluence.names([...new Set(sendable.flatMap((snapshot) => needsOf(snapshot).accountIds))]);

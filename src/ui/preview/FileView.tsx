@@ -4,8 +4,9 @@ import type { PreviewFile } from '../../api/selection';
 import { useFormat } from '../format';
 import { against } from './against';
 import { unifiedDiff } from './diff';
+import { RenderedView } from './RenderedView';
 
-/** One file: where it goes, its Markdown, and what differs from the one that the repository holds. */
+/** One file: where it goes, how it reads, its Markdown, and what differs from the one that the repository holds. */
 export function FileView({ file }: { file: PreviewFile }) {
   const format = useFormat();
   return (
@@ -21,9 +22,13 @@ export function FileView({ file }: { file: PreviewFile }) {
       </Text>
       <Tabs id="preview-file">
         <TabList>
+          <Tab>Rendered</Tab>
           <Tab>Markdown</Tab>
           <Tab>Difference</Tab>
         </TabList>
+        <TabPanel>
+          <RenderedView markdown={file.markdown} />
+        </TabPanel>
         <TabPanel>
           <CodeBlock text={file.markdown} language="markdown" shouldWrapLongLines />
         </TabPanel>

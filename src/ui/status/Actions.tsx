@@ -12,12 +12,11 @@ interface ActionsProps {
   choose(choice: PageStatus['chosen']): void;
 }
 
-/** The buttons that this reader has a right to. The resolvers check the right again. */
+/** The buttons that this reader has a right to and that would change something. The resolvers check the right again. */
 export function Actions({ status, doing, sendNow, choose }: ActionsProps) {
   const [dialog, setDialog] = useState<'preview' | 'exclude' | null>(null);
-  const { may, state, chosen } = status;
-  if (!may.preview && !may.sendNow && !may.choose) return null;
-  const isOut = chosen === 'exclude' || (chosen === 'none' && (state === 'out' || state === 'none'));
+  const { may } = status;
+  if (!Object.values(may).includes(true)) return null;
   const close = () => setDialog(null);
   return (
     <>
@@ -28,16 +27,17 @@ export function Actions({ status, doing, sendNow, choose }: ActionsProps) {
             Send now
           </LoadingButton>
         ) : null}
-        {may.choose ? (
-          <LoadingButton
-            onClick={isOut ? () => choose('include') : () => setDialog('exclude')}
-            isLoading={doing === 'choose'}
-            isDisabled={doing === 'send'}
-          >
-            {isOut ? 'Include this page' : 'Exclude this page'}
+        {may.include ? (
+          <LoadingButton onClick={() => choose('include')} isLoading={doing === 'choose'} isDisabled={doing === 'send'}>
+            Include this page
           </LoadingButton>
         ) : null}
-        {may.choose && chosen !== 'none' ? (
+        {may.exclude ? (
+          <LoadingButton onClick={() => setDialog('exclude')} isLoading={doing === 'choose'} isDisabled={doing === 'send'}>
+            Exclude this page
+          </LoadingButton>
+        ) : null}
+        {may.undo ? (
           <Button appearance="subtle" onClick={() => choose('none')} isDisabled={doing !== null}>
             Let the rules above decide
           </Button>

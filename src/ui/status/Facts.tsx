@@ -2,12 +2,12 @@ import { Code, Heading, List, ListItem, Stack, Strong, Text } from '@forge/react
 import type { ReactNode } from 'react';
 import type { PageStatus } from '../../api/pageStatus';
 import { useFormat } from '../format';
-import { times } from './words';
+import { choices, times } from './words';
 
 /** What was sent last, and for those who may see it where it lies and what was lost on the way. */
 export function Facts({ status }: { status: PageStatus }) {
   const format = useFormat();
-  const { sentVersion, sentAt, path, audience, warnings } = status;
+  const { sentVersion, sentAt, path, audience, warnings, chosen } = status;
   return (
     <Stack space="space.100">
       {sentVersion === null ? null : (
@@ -22,6 +22,7 @@ export function Facts({ status }: { status: PageStatus }) {
         </Fact>
       )}
       {audience === null ? null : <Fact name="Who may read it">{audience}</Fact>}
+      {chosen === 'none' ? null : <Fact name="Chosen for this page alone">{choices[chosen]}</Fact>}
       <Warnings warnings={warnings} as="h3" />
     </Stack>
   );

@@ -20,6 +20,11 @@ export function PageStatusPopup() {
         <StateLine state={status.state} reason={status.reason} />
       )}
       <Facts status={status} />
+      {status.advice === null ? null : (
+        <SectionMessage appearance="information" title="What would change it">
+          <Text>{status.advice}</Text>
+        </SectionMessage>
+      )}
       {problem === null ? null : (
         <SectionMessage appearance="error" title="That did not work">
           <Text>{problem}</Text>

@@ -38,6 +38,19 @@ test('a file is rendered, its front matter as a table, its tasks as boxes', asyn
   expect((await page('/browse/A/x.md?view=source')).text).toContain('source_id: &quot;7&quot;');
 });
 
+test('an alert has its title in the place of its marker, with or without more on its line of text; a quote stays a quote', async () => {
+  site.qontext.editByHand(
+    '/A/alerts.md',
+    '> [!TIP]\n> **Spare**\n>\n> Two are in stock.\n\n> [!WARNING]\n>\n> - Salt\n\n> Plain [!NOTE]\n\n`<blockquote>` H<sub>2</sub>O, a<br>b <b>c</b>\n',
+  );
+  const { text } = await page('/browse/A/alerts.md');
+  expect(text).toContain('role="note" aria-label="Tip">\n<p class="title">Tip</p>\n<p><strong>Spare</strong></p>');
+  expect(text).toContain('role="note" aria-label="Warning">\n<p class="title">Warning</p>\n\n<ul>');
+  expect(text).toContain('<blockquote>\n<p>Plain [!NOTE]</p>');
+  expect(text).toContain('H<sub>2</sub>O, a<br>b &lt;b&gt;c&lt;/b&gt;');
+  expect(text).not.toMatch(/\[!(TIP|WARNING)/);
+});
+
 test('nothing in a name or in content becomes markup or script', async () => {
   const attack = '<script>alert(1)</script> [x](javascript:alert(1)) ![y](javascript:alert(2)) <img src=x onerror=alert(3)>';
   site.qontext.editByHand(

@@ -1,4 +1,5 @@
 /** The byline item on a page of the local wiki, in a browser: the real UI Kit bundle in its frame, drawn by this host's renderer. */
+import { THEME_KEY } from '../../../local/theme';
 import type { FrameCall } from '../../../local/web/frame';
 import { buildUiKit } from '../../ui/bundle';
 import { preview, status } from '../../ui/samples';
@@ -10,9 +11,40 @@ const calls: FrameCall[] = [];
 let asked: Record<string, unknown>[] = [];
 let title = 'In Qontext';
 
+/** Something of each kind that a rendered file shows. */
+const markdown = `---
+source_id: "101"
+---
+# Station 1
+
+The gauge reads 12 cm.
+
+${['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'].map((kind) => `> [!${kind}]\n> **Salt** and \`rust\`, see [the bands](https://tides.example/wiki/x/BQ).\n`).join('\n')}
+> quoted
+
+1. first
+   - [x] done
+   - [ ] open, H<sub>2</sub>O
+
+| Year | cm |
+| --- | --- |
+| 2026 | 12<br>13 |
+
+\`\`\`sql
+select 1;
+\`\`\`
+
+---
+
+~~old~~
+`;
+
 const answers: Record<string, () => unknown> = {
   pageStatus: () => status(),
-  previewPage: () => preview(),
+  previewPage: () =>
+    preview({
+      files: [{ path: '/Confluence/tiny.example/Station 1 (101).md', bytes: 420, markdown, current: markdown.replace('12 cm', '9 cm') }],
+    }),
   sendNow: () => status({ sentVersion: 8 }),
   choosePage: () => status({ state: 'out', reason: 'An administrator excluded it.', chosen: 'exclude' }),
 };
@@ -54,7 +86,13 @@ test.each(['light', 'dark'] as const)('%s: popup, preview and question are witho
   expect(await opened.axe()).toEqual([]);
   await popup().getByRole('button', { name: 'Preview' }).click();
   const dialog = opened.page.getByRole('dialog', { name: 'What Qontext gets of this page' });
-  await dialog.getByText('The gauge reads 12 cm.').waitFor();
+  await dialog.getByRole('heading', { name: 'Station 1', level: 3 }).waitFor();
+  await dialog.getByRole('img', { name: 'warning panel' }).waitFor();
+  await dialog.getByRole('columnheader', { name: 'Year' }).waitFor();
+  await dialog.getByRole('link', { name: 'the bands' }).first().waitFor();
+  expect(await opened.axe()).toEqual([]);
+  await dialog.getByRole('tab', { name: 'Markdown' }).click();
+  await dialog.getByText('# Station 1').waitFor();
   expect(await opened.axe()).toEqual([]);
   await dialog.getByRole('tab', { name: 'Difference' }).click();
   await dialog.getByText('-The gauge reads 9 cm.').waitFor();
@@ -114,10 +152,13 @@ test('tabs go by arrow keys; a click beside the popup closes it', async () => {
   opened = await stage.open(scripted, 'light');
   await item().click();
   await popup().getByRole('button', { name: 'Preview' }).click();
-  await opened.page.getByRole('tab', { name: 'Markdown' }).focus();
+  await opened.page.getByRole('tab', { name: 'Rendered' }).focus();
   await opened.page.keyboard.press('ArrowRight');
-  expect(await opened.page.getByRole('tab', { name: 'Difference' }).getAttribute('aria-selected')).toBe('true');
-  expect(await focused()).toBe('Difference');
+  expect(await opened.page.getByRole('tab', { name: 'Markdown' }).getAttribute('aria-selected')).toBe('true');
+  expect(await focused()).toBe('Markdown');
+  // The wiki's own panels are no part of it.
+  const background = await opened.page.getByRole('tabpanel').evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(background).toBe('rgba(0, 0, 0, 0)');
   await opened.page.keyboard.press('Escape');
   await opened.page.getByRole('heading', { name: 'Station 0', level: 1 }).click();
   await popup().waitFor({ state: 'detached' });
@@ -128,4 +169,17 @@ test('who administers the space finds its settings in the sidebar', async () => 
   opened = await stage.open(scripted, 'light');
   const link = opened.page.getByRole('navigation', { name: 'Space' }).getByRole('link', { name: 'Qontext settings' });
   expect(await link.getAttribute('href')).toBe('/wiki/spaces/TIDE/settings/apps/qontext');
+});
+
+test('the theme that was chosen in the settings holds in the wiki and in the popup', async () => {
+  opened = await stage.open(scripted, 'light');
+  const { page } = opened;
+  const background = (selector: string) => page.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await background('body')).toBe('rgb(255, 255, 255)');
+  await page.evaluate((key) => localStorage.setItem(key, 'dark'), THEME_KEY);
+  await page.reload();
+  await item().click();
+  await popup().getByText('Up to date').waitFor();
+  expect(await background('body')).toBe('rgb(31, 31, 33)');
+  expect(await background('.uikit-popup')).toBe('rgb(43, 44, 47)');
 });

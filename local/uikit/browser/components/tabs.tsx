@@ -45,7 +45,7 @@ export function Tabs({ doc }: DocProps) {
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${selected}`} className="panel">
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${selected}`} className="uikit-tabpanel">
         {panel ? <Docs key={panel.key} of={panel.children} /> : null}
       </div>
     </div>

@@ -1,22 +1,28 @@
-import type { Heading, Nodes, Parents, Root, Table } from 'mdast';
+import type { Blockquote, Heading, Nodes, Root, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { Fragment, type ReactNode, useMemo } from 'react';
+import { createContext, Fragment, type ReactNode, useContext, useId, useMemo } from 'react';
 import { Link } from '../parts/Link';
+import { alertOf, alertTitles } from './alerts';
+import { withTags } from './tags';
 
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
 /** The file's own heading is an h3. */
 const FIRST_LEVEL = 4;
 const LAST_LEVEL = 6;
 
+/** The text that the nodes' positions are in. */
+const Source = createContext('');
+
 /** Markdown as React elements. No HTML is put into the page: what is HTML in the text is shown as text. */
 export function Markdown({ text }: { text: string }) {
-  const { front, tree } = useMemo(() => {
+  const { front, body, tree } = useMemo(() => {
     const matter = FRONT_MATTER.exec(text);
     const body = matter ? text.slice(matter[0].length) : text;
     return {
       front: matter?.[1] ?? null,
+      body,
       tree: withLevels(fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })),
     };
   }, [text]);
@@ -28,7 +34,7 @@ export function Markdown({ text }: { text: string }) {
           {front}
         </pre>
       )}
-      {below(tree)}
+      <Source.Provider value={body}>{below(tree)}</Source.Provider>
     </div>
   );
 }
@@ -48,9 +54,12 @@ function withLevels(tree: Root): Root {
   };
 }
 
-function below(parent: Parents): ReactNode[] {
-  // biome-ignore lint/suspicious/noArrayIndexKey: a text is parsed as a whole, and its nodes have no ids
-  return parent.children.map((node, index) => <Fragment key={index}>{show(node)}</Fragment>);
+function below(parent: { children: Nodes[] }): ReactNode[] {
+  return withTags(parent.children).map((node, index) => {
+    const shown = 'tag' in node ? <node.tag>{below(node)}</node.tag> : show(node);
+    // biome-ignore lint/suspicious/noArrayIndexKey: a text is parsed as a whole, and its nodes have no ids
+    return <Fragment key={index}>{shown}</Fragment>;
+  });
 }
 
 function show(node: Nodes): ReactNode {
@@ -79,7 +88,7 @@ function show(node: Nodes): ReactNode {
     case 'thematicBreak':
       return <hr />;
     case 'blockquote':
-      return <blockquote>{below(node)}</blockquote>;
+      return <Quote quote={node} />;
     case 'list':
       return node.ordered ? <ol start={node.start ?? 1}>{below(node)}</ol> : <ul>{below(node)}</ul>;
     case 'listItem':
@@ -114,6 +123,21 @@ function show(node: Nodes): ReactNode {
     default:
       return 'children' in node ? below(node) : null;
   }
+}
+
+/** A quote, or an alert: told from others by its colour, its title and its name. */
+function Quote({ quote }: { quote: Blockquote }) {
+  const alert = alertOf(quote, useContext(Source));
+  const id = useId();
+  if (!alert) return <blockquote>{below(quote)}</blockquote>;
+  return (
+    <div role="note" className={`alert alert-${alert.kind}`} aria-labelledby={id}>
+      <p id={id} className="alert-title">
+        {alertTitles[alert.kind]}
+      </p>
+      {below(alert)}
+    </div>
+  );
 }
 
 const isAddress = (url: string): boolean => /^(https?:|mailto:|\/)/i.test(url);

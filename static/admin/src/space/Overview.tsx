@@ -1,15 +1,14 @@
 import Button from '@atlaskit/button/default/button';
-import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
 import SectionMessage from '@atlaskit/section-message';
 import type { SpaceOverview } from '../../../../src/api/spaceAdmin';
 import { isOpen } from '../live';
-import { ActivityTable } from '../parts/ActivityTable';
 import { RunProgress } from '../parts/RunProgress';
 import { When } from '../parts/When';
 import { PreviewButton } from '../preview/PreviewButton';
 import { useFormat } from '../site';
+import { Reasons } from './Reasons';
 import type { SpaceTabProps } from './SpaceSettings';
 
 const included: Record<SpaceOverview['included'], [string, ThemeAppearance]> = {
@@ -25,7 +24,7 @@ const connections: Record<Exclude<SpaceOverview['connection'], 'connected'>, str
 /** How the space stands. */
 export function Overview({ overview, go }: SpaceTabProps) {
   const { number } = useFormat();
-  const { counts, run, problems, connection, locked } = overview;
+  const { counts, run, connection, locked } = overview;
   const facts: [string, number][] = [
     ['Sent', counts.sent],
     ['Out of scope', counts.out],
@@ -79,16 +78,7 @@ export function Overview({ overview, go }: SpaceTabProps) {
         <PreviewButton />
       </div>
       {isOpen(run) && <RunProgress run={run} onChange={null} />}
-      <section className="section">
-        <Heading size="small" as="h3">
-          Problems
-        </Heading>
-        {problems.length === 0 ? (
-          <EmptyState header="No problems" headingLevel={4} description="Nothing is held back and nothing failed." />
-        ) : (
-          <ActivityTable caption="Failures and held content" rows={problems} />
-        )}
-      </section>
+      <Reasons overview={overview} />
     </>
   );
 }

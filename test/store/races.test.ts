@@ -152,6 +152,20 @@ describe('the counts of a space', () => {
     await store.counts.set('7', { pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
     expect(await store.counts.ofSpace('7')).toEqual({ pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
   });
+
+  test('add up to the site’s, also when one is put right, and after the others were lost', async () => {
+    const { kv, store } = open();
+    const spaces = Array.from({ length: 30 }, (_, n) => String(n));
+    for (const spaceId of spaces) await store.ledger.put(entry(`9${spaceId}`, { state: 'sent', spaceId }), null);
+    await store.counts.flush();
+    expect((await store.counts.ofSite()).sent).toBe(30);
+    const lost = openStore({ ...kv, commit: async () => false }, () => 0.5, defaultPolicy);
+    lost.counts.note(null, { spaceId: '7', state: 'sent' });
+    await expect(lost.counts.flush()).rejects.toThrow(RecordBusyError);
+    await store.counts.set('7', { pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
+    await store.counts.set('8', { pending: 0, sent: 0, out: 0, held: 0, failed: 0 });
+    expect(await store.counts.ofSite()).toEqual({ pending: 0, sent: 68, out: 2, held: 0, failed: 0 });
+  });
 });
 
 describe('settings', () => {

@@ -2,7 +2,7 @@ import type { SpaceId } from '../content';
 import type { Reason } from '../scope';
 import type { KeyValue } from './keyValue';
 import type { LedgerState } from './ledger';
-import { openRecord } from './record';
+import { updateTogether } from './record';
 
 /** How many contents of a space stand where. */
 export type StateCounts = Record<LedgerState, number>;
@@ -34,6 +34,11 @@ export function countStand(counts: SpaceCounts, { state, reason }: Omit<Stand, '
 
 /** Many invocations count at the same time: each picks one of these records, so that they seldom meet. */
 const SHARDS = 4;
+/** The whole site's counts are counted by all invocations, and a sum over thousands of spaces would read more than Forge allows in a minute. */
+const SITE = 'site';
+const SITE_SHARDS = 8;
+/** Of a transaction's 25 changes one is the site's. */
+const AT_ONCE = 24;
 
 /**
  * Counts for the screen, kept beside the ledger since counting it means reading it all. An invocation that is killed loses its part,
@@ -44,6 +49,8 @@ export interface CountsStore {
   note(from: Stand | null, to: Stand | null): void;
   flush(): Promise<void>;
   ofSpace(spaceId: SpaceId): Promise<StateCounts>;
+  /** The sum over all spaces. */
+  ofSite(): Promise<StateCounts>;
   /** Those with a reason, the most frequent first. */
   reasonsOf(spaceId: SpaceId): Promise<ReasonCount[]>;
   /** What was counted by reading the whole ledger of the space. */
@@ -52,16 +59,20 @@ export interface CountsStore {
 
 export function openCounts(kv: KeyValue, random: () => number): CountsStore {
   const noted = new Map<SpaceId, SpaceCounts>();
-  const key = (spaceId: SpaceId, shard: number) => `counts:${spaceId}:${shard}`;
+  const key = (of: SpaceId | typeof SITE, shard: number) => `counts:${of}:${shard}`;
+  const anyOf = (shards: number) => Math.floor(random() * shards);
+  const total = async (of: SpaceId | typeof SITE, shards: number): Promise<SpaceCounts> => {
+    const keys = Array.from({ length: shards }, (_, shard) => key(of, shard));
+    const rows = await kv.getEntities<{ data: SpaceCounts }>('state', keys);
+    const all = [...rows.values()].reduce((sum, row) => sumOf(sum, row.data), noSpaceCounts());
+    // A part that a killed invocation lost can make a count too small for a while; below none is nothing to show.
+    return { ...mapOf((state) => Math.max(0, all[state])), why: all.why };
+  };
+  const statesOf = ({ why: _, ...states }: SpaceCounts): StateCounts => states;
   const add = (stand: Stand, n: 1 | -1) => {
     const counts = noted.get(stand.spaceId) ?? noSpaceCounts();
     countStand(counts, stand, n);
     noted.set(stand.spaceId, counts);
-  };
-  const totalOf = async (spaceId: SpaceId): Promise<SpaceCounts> => {
-    const keys = Array.from({ length: SHARDS }, (_, shard) => key(spaceId, shard));
-    const rows = await kv.getEntities<{ data: StateCounts & Partial<SpaceCounts> }>('state', keys);
-    return [...rows.values()].reduce((sum, row) => sumOf(sum, row.data), noSpaceCounts());
   };
   return {
     note(from, to) {
@@ -71,18 +82,20 @@ export function openCounts(kv: KeyValue, random: () => number): CountsStore {
     async flush() {
       const all = [...noted].filter(([, { why, ...states }]) => [...Object.values(states), ...Object.values(why)].some((n) => n !== 0));
       noted.clear();
-      for (const [spaceId, counts] of all) {
-        const record = openRecord<SpaceCounts>(kv, 'state', key(spaceId, Math.floor(random() * SHARDS)));
-        await record.update((now) => sumOf(now ?? noSpaceCounts(), counts));
+      for (let i = 0; i < all.length; i += AT_ONCE) {
+        const some = all.slice(i, i + AT_ONCE);
+        const keys = { one: key(SITE, anyOf(SITE_SHARDS)), others: some.map(([spaceId]) => key(spaceId, anyOf(SHARDS))) };
+        // The site's with the spaces' in one: what is lost is lost to both, and put right in both by the next run over the space.
+        await updateTogether<SpaceCounts, SpaceCounts>(kv, 'state', keys, (site, spaces) => ({
+          one: some.reduce((sum, [, counts]) => sumOf(sum, counts), site ?? noSpaceCounts()),
+          others: spaces.map((now, n) => sumOf(now ?? noSpaceCounts(), some[n]?.[1] ?? noSpaceCounts())),
+        }));
       }
     },
-    async ofSpace(spaceId) {
-      const total = await totalOf(spaceId);
-      // A part that a killed invocation lost can make a count too small for a while; below none is nothing to show.
-      return mapOf((state) => Math.max(0, total[state]));
-    },
+    ofSpace: async (spaceId) => statesOf(await total(spaceId, SHARDS)),
+    ofSite: async () => statesOf(await total(SITE, SITE_SHARDS)),
     async reasonsOf(spaceId) {
-      const { why } = await totalOf(spaceId);
+      const { why } = await total(spaceId, SHARDS);
       return Object.entries(why)
         .filter(([, count]) => count > 0)
         .sort(([, a], [, b]) => b - a)
@@ -94,8 +107,14 @@ export function openCounts(kv: KeyValue, random: () => number): CountsStore {
     },
     async set(spaceId, counts) {
       noted.delete(spaceId);
-      for (let shard = 0; shard < SHARDS; shard += 1)
-        await openRecord<SpaceCounts>(kv, 'state', key(spaceId, shard)).update(() => (shard === 0 ? counts : noSpaceCounts()));
+      const keys = { one: key(SITE, anyOf(SITE_SHARDS)), others: Array.from({ length: SHARDS }, (_, shard) => key(spaceId, shard)) };
+      await updateTogether<SpaceCounts, SpaceCounts>(kv, 'state', keys, (site, shards) => {
+        const before = shards.reduce<SpaceCounts>((sum, shard) => sumOf(sum, shard ?? noSpaceCounts()), noSpaceCounts());
+        return {
+          one: sumOf(sumOf(site ?? noSpaceCounts(), counts), before, -1),
+          others: shards.map((_, shard) => (shard === 0 ? counts : noSpaceCounts())),
+        };
+      });
     },
   };
 }
@@ -107,12 +126,12 @@ const mapOf = (count: (state: LedgerState) => number): StateCounts => ({
   held: count('held'),
   failed: count('failed'),
 });
-/** A record of an earlier version has no reasons. What comes to nothing is not kept. */
-function sumOf(a: StateCounts & Partial<SpaceCounts>, b: StateCounts & Partial<SpaceCounts>): SpaceCounts {
+/** `sign` -1 takes `b` away. What comes to nothing is not kept. */
+function sumOf(a: SpaceCounts, b: SpaceCounts, sign: 1 | -1 = 1): SpaceCounts {
   const why = { ...a.why };
-  for (const [name, count] of Object.entries(b.why ?? {})) {
-    why[name] = (why[name] ?? 0) + count;
+  for (const [name, count] of Object.entries(b.why)) {
+    why[name] = (why[name] ?? 0) + sign * count;
     if (why[name] === 0) delete why[name];
   }
-  return { ...mapOf((state) => a[state] + b[state]), why };
+  return { ...mapOf((state) => a[state] + sign * b[state]), why };
 }

@@ -31,7 +31,7 @@ describe('the ledger', () => {
   test('a write at an old revision changes nothing, and neither does what was to be written with it', async () => {
     const { store, rows } = open();
     const first = await store.ledger.put(entry('1'), null);
-    const second = await store.ledger.put(entry('1', { state: 'sent' }), first?.rev ?? null);
+    const second = await store.ledger.put(entry('1', { state: 'sent', reason: null }), first?.rev ?? null);
     expect(await store.ledger.put(entry('1', { state: 'failed' }), first?.rev ?? null, [store.activity.record(activity)])).toBeNull();
     expect(await store.ledger.get('1')).toEqual(second);
     expect(rows('activity')).toEqual([]);
@@ -50,7 +50,7 @@ describe('the ledger', () => {
   test('removing at an old revision removes nothing', async () => {
     const { store } = open();
     await store.ledger.put(entry('1'), null);
-    await store.ledger.put(entry('1', { state: 'sent' }), 1);
+    await store.ledger.put(entry('1', { state: 'sent', reason: null }), 1);
     expect(await store.ledger.remove('1', 1)).toBe(false);
     expect(await store.ledger.get('1')).not.toBeNull();
     expect(await store.ledger.remove('1', 2)).toBe(true);
@@ -59,7 +59,7 @@ describe('the ledger', () => {
 
   test('the activity is written with the ledger, or neither is', async () => {
     const { store, rows } = open();
-    await store.ledger.put(entry('1', { state: 'sent' }), null, [store.activity.record(activity)]);
+    await store.ledger.put(entry('1', { state: 'sent', reason: null }), null, [store.activity.record(activity)]);
     expect(rows('activity').map(({ value }) => value.data)).toEqual([activity]);
   });
 
@@ -117,7 +117,7 @@ describe('the counts of a space', () => {
   test('follow each content from state to state, and a lost race counts nothing', async () => {
     const { store } = open();
     const first = await store.ledger.put(entry('1'), null);
-    await store.ledger.put(entry('1', { state: 'sent' }), first?.rev ?? null);
+    await store.ledger.put(entry('1', { state: 'sent', reason: null }), first?.rev ?? null);
     await store.ledger.put(entry('1', { state: 'failed' }), 1);
     await store.ledger.put(entry('2', { state: 'out' }), null);
     await store.counts.flush();
@@ -126,7 +126,7 @@ describe('the counts of a space', () => {
 
   test('go with the content to another space', async () => {
     const { store } = open();
-    await store.ledger.put(entry('1', { state: 'sent' }), null);
+    await store.ledger.put(entry('1', { state: 'sent', reason: null }), null);
     await store.ledger.put(entry('1', { state: 'sent', spaceId: '8' }), 1);
     await store.counts.flush();
     expect((await store.counts.ofSpace('7')).sent).toBe(0);
@@ -138,7 +138,7 @@ describe('the counts of a space', () => {
     await Promise.all(
       Array.from({ length: 6 }, async (_, at) => {
         const store = openStore(memory.kv, () => 0, defaultPolicy);
-        await store.ledger.put(entry(String(at), { state: 'sent' }), null);
+        await store.ledger.put(entry(String(at), { state: 'sent', reason: null }), null);
         await store.counts.flush();
       }),
     );
@@ -156,7 +156,7 @@ describe('the counts of a space', () => {
       { state: 'out', reason: 'excluded', count: 1 },
     ]);
     await store.ledger.put(entry('1', { state: 'held', reason: 'in-review' }), 1);
-    await store.ledger.put(entry('2', { state: 'sent' }), 1);
+    await store.ledger.put(entry('2', { state: 'sent', reason: null }), 1);
     await store.counts.flush();
     expect(await store.counts.reasonsOf('7')).toEqual([
       { state: 'out', reason: 'archived', count: 1 },
@@ -166,11 +166,25 @@ describe('the counts of a space', () => {
 
   test('are put right by a count of the whole ledger', async () => {
     const { store } = open();
-    await store.ledger.put(entry('1', { state: 'sent' }), null);
+    await store.ledger.put(entry('1', { state: 'sent', reason: null }), null);
     await store.counts.flush();
     await store.counts.set('7', { pending: 0, sent: 40, out: 2, held: 0, failed: 0, why: { 'out excluded': 2 } });
     expect(await store.counts.reasonsOf('7')).toEqual([{ state: 'out', reason: 'excluded', count: 2 }]);
     expect(await store.counts.ofSpace('7')).toEqual({ pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
+  });
+
+  test('add up to the site’s, also when one is put right, and after the others were lost', async () => {
+    const { kv, store } = open();
+    const spaces = Array.from({ length: 30 }, (_, n) => String(n));
+    for (const spaceId of spaces) await store.ledger.put(entry(`9${spaceId}`, { state: 'sent', spaceId }), null);
+    await store.counts.flush();
+    expect((await store.counts.ofSite()).sent).toBe(30);
+    const lost = openStore({ ...kv, commit: async () => false }, () => 0.5, defaultPolicy);
+    lost.counts.note(null, { spaceId: '7', state: 'sent', reason: null });
+    await expect(lost.counts.flush()).rejects.toThrow(RecordBusyError);
+    await store.counts.set('7', { pending: 0, sent: 40, out: 2, held: 0, failed: 0, why: {} });
+    await store.counts.set('8', { pending: 0, sent: 0, out: 0, held: 0, failed: 0, why: {} });
+    expect(await store.counts.ofSite()).toEqual({ pending: 0, sent: 68, out: 2, held: 0, failed: 0 });
   });
 });
 

@@ -2,7 +2,6 @@ import type {
   ActivityFilter,
   ActivityPage,
   ActivityRow,
-  Counts,
   Health,
   Overview,
   RunView,
@@ -20,34 +19,25 @@ import { runView } from './runView';
 const ROWS = 50;
 const SPACES = 25;
 const MOST_PAGES = 10;
-const noCounts: Counts = { sent: 0, out: 0, held: 0, failed: 0, pending: 0 };
 
 export async function overview(ports: Ports): Promise<Overview> {
-  const [siteUrl, connection, { policy, spaces }, runs] = await Promise.all([
+  const [siteUrl, connection, { policy, spaces }, counts, runs] = await Promise.all([
     ports.store.settings.siteUrl(),
     ports.store.settings.connection(),
     ports.store.settings.rulebook(),
+    ports.store.counts.ofSite(),
     runViews(ports),
   ]);
   const open = runs.filter((run) => run.endedAt === null);
-  const counts = await Promise.all(spaces.map((space) => ports.store.counts.ofSpace(space.id)));
   return {
     siteUrl: siteUrl ?? '',
     connection,
     paused: policy.paused,
     includedSpaces: spaces.length,
-    counts: counts.reduce(addCounts, noCounts),
+    counts,
     runs: open,
   };
 }
-
-const addCounts = (a: Counts, b: Counts): Counts => ({
-  sent: a.sent + b.sent,
-  out: a.out + b.out,
-  held: a.held + b.held,
-  failed: a.failed + b.failed,
-  pending: a.pending + b.pending,
-});
 
 /** The runs that are not over and the last ones that are, newest first; or the one named. Asked for every two seconds: a few key-value reads. */
 export async function runViews(ports: Ports, id?: string): Promise<RunView[]> {

@@ -24,6 +24,8 @@ export interface ConfluenceSettings {
   trailingNext: boolean;
   /** IANA zone in which CQL reads the minute literals of the app's user. */
   timeZone: string;
+  /** The site has role-based access: who may view a space has a role in it, and the permissions name the roles. */
+  spaceRoles: boolean;
   /** E-mail addresses are hidden by the users' privacy settings. */
   hideEmails: boolean;
   /** Objects inside objects (expanded labels, users of restrictions) are billed, too. Not documented. */
@@ -57,6 +59,7 @@ export const defaultSettings: ConfluenceSettings = {
   foldersMissingAbove: false,
   trailingNext: false,
   timeZone: 'UTC',
+  spaceRoles: false,
   hideEmails: true,
   billNested: false,
   quotaPoints: 65_000,

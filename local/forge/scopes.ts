@@ -32,7 +32,11 @@ const readV2: Operation[] = [
   ]),
   ...get('read:space:confluence', ['/spaces/{id}/properties', '/data-policies/spaces']),
   ...get('read:space:confluence', ['/spaces/{id}/permissions'], 2),
-  ...get('read:space.permission:confluence', ['/spaces/{id}/role-assignments', '/space-roles', '/space-permissions'], 2),
+  ...get(
+    'read:space.permission:confluence',
+    ['/spaces/{id}/role-assignments', '/space-roles', '/space-roles/{id}', '/space-permissions'],
+    2,
+  ),
   ...get('read:configuration:confluence', ['/data-policies/metadata']),
   ...get('read:page:confluence', [
     '/pages',

@@ -15,7 +15,9 @@ export interface RuleRow extends Rule {
   url: string | null;
   /** Titles of the pages above, from the top. */
   path: string[];
-  /** How many contents the rule is about, by Confluence's search. Null if unknown. */
+  /** Ids of the pages and folders above, nearest first, as far up as the admin may see them. */
+  above: string[];
+  /** How many contents the rule's target has, by Confluence's search, whatever other rules say of parts of it. Null if unknown. */
   count: number | null;
 }
 

@@ -22,6 +22,8 @@ export interface SiteAdminApi {
   validateConnection: { payload: undefined; answer: Connection };
   disconnect: { payload: undefined; answer: Connection };
   listSpaces: { payload: { query?: string; kind?: SpaceKind; cursor?: string }; answer: SpacePage };
+  /** What includeSpace or excludeSpace would do. */
+  forecastSwitch: { payload: { spaceId: string; included: boolean }; answer: Forecast };
   includeSpace: { payload: { spaceId: string }; answer: SpaceRow };
   excludeSpace: { payload: { spaceId: string }; answer: SpaceRow };
   startRun: { payload: { kind: 'sweep' | 'resync'; spaceId?: string }; answer: { runs: RunView[] } };
@@ -140,7 +142,7 @@ export interface ActivityRow {
   at: number;
   kind: ActivityKind;
   outcome: ActivityOutcome;
-  /** What caused it: 'event', 'poll', 'probe', 'backfill', 'sweep', 'resync', 'withdrawal', 'retry'. */
+  /** What caused it: one of the causes of sync/ports. Rows are kept for long: there may be some of another version of the app. */
   cause: string;
   contentId: string;
   contentType: 'page' | 'blogpost';

@@ -75,10 +75,12 @@ export interface Changed {
   createdAt?: Millis;
 }
 
-/** Who may view a space. People are not named; roles are ids. */
+/** Who may view a space: groups and roles by name. People are only counted. */
 export interface SpaceReaders {
   groups: string[];
   roles: string[];
+  /** Roles of which Confluence gave no name. */
+  unnamedRoles: number;
   people: number;
   /** Also people who are not signed in. */
   everyone: boolean;

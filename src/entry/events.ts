@@ -1,6 +1,6 @@
 import * as v from '@badrap/valita';
 import type { ContentType } from '../content';
-import type { Ports, Touch } from '../sync';
+import type { Cause, Ports, Touch } from '../sync';
 import { lockOfContent } from './forgeQueue';
 import { log } from './log';
 import { anyId as id } from './payloads';
@@ -25,7 +25,7 @@ const spaceEvent = v.object({ eventType: v.string(), space });
 /** Events after which something may be new for all that lies below the content, too. */
 const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):|:(added|removed):label$/;
 
-/** Trigger: says which content may have changed, and nothing else. One key-value read, one push. */
+/** Trigger: says which content may have changed, and nothing else. One small key-value read, one push. */
 export async function onContentEvent(event: unknown): Promise<void> {
   const parsed = contentEvent.try(event, { mode: 'strip' });
   if (!parsed.ok) return log('event not understood', { problem: parsed.issues[0]?.path.join('.') ?? 'shape' });
@@ -37,7 +37,7 @@ export async function onContentEvent(event: unknown): Promise<void> {
   try {
     if (!(await concerns(ports, parsed.value, about))) return;
     if (about.kind === 'folder') {
-      await ports.queue.work({ kind: 'below', id: about.id, spaceId: about.spaceId, at: ports.now(), cause: 'event' });
+      await ports.queue.work({ kind: 'below', id: about.id, spaceId: about.spaceId, at: ports.now(), cause: causeOf(parsed.value) });
       // What a restriction of the folder hides can't be listed; it is found by asking for what is known.
       if (about.spaceId) await ports.queue.work({ kind: 'probe', spaceId: about.spaceId, after: null });
       return;
@@ -47,7 +47,7 @@ export async function onContentEvent(event: unknown): Promise<void> {
       type: about.kind,
       spaceId: about.spaceId,
       at: ports.now(),
-      cause: 'event',
+      cause: causeOf(parsed.value),
       below: reachesDown.test(parsed.value.eventType),
       awaited: false,
     };
@@ -72,11 +72,25 @@ function subjectOf(event: ContentEvent): Subject | null {
   return { id: subject.id, kind: subject.type, spaceId: where?.id ?? null };
 }
 
+const causesByEvent: [RegExp, Cause][] = [
+  [/:label$/, 'label'],
+  [/:permissions_updated:/, 'permission'],
+  [/:moved:/, 'move'],
+  [/:comment$/, 'comment'],
+  [/:task$/, 'task'],
+  [/:attachment$/, 'attachment'],
+  [/:created:/, 'create'],
+  [/:updated:/, 'edit'],
+];
+/** In what way the content changed, for the activity to say. What is done about it does not depend on this. */
+const causeOf = ({ eventType }: ContentEvent): Cause => causesByEvent.find(([pattern]) => pattern.test(eventType))?.[1] ?? 'event';
+
 /** Whether the content is, or was, in a space that is included. */
 async function concerns(ports: Ports, event: ContentEvent, about: Subject): Promise<boolean> {
-  const { spaces } = await ports.store.settings.selection();
-  const included = (spaceId: string | null | undefined) => spaces.some((s) => s.id === spaceId);
-  if (about.spaceId === null || included(about.spaceId) || included(event.prevContent?.space?.id)) return spaces.length > 0;
+  const { settings } = ports.store;
+  if (about.spaceId === null) return (await settings.selection()).spaces.length > 0;
+  const before = event.prevContent?.space?.id;
+  if ((await settings.selectedSpaces([about.spaceId, ...(before ? [before] : [])])).length > 0) return true;
   // A move out of an included space may not name the old space.
   return /:moved:/.test(event.eventType) && (await ports.store.ledger.get(about.id)) !== null;
 }

@@ -1,9 +1,9 @@
 import * as v from '@badrap/valita';
-import type { Touch, Work } from '../sync';
+import { causes, type Touch, type Work } from '../sync';
 import { number, oneOf } from './payloads';
 
 /** Messages that the app queued itself. Checked all the same: events survive a deployment, so an older version may have written them. */
-const cause = oneOf('event', 'poll', 'probe', 'subtree', 'retry', 'backfill', 'sweep', 'resync', 'withdrawal');
+const cause = oneOf(...causes);
 const touch = v.object({
   id: v.string(),
   type: oneOf('page', 'blogpost'),
@@ -19,9 +19,11 @@ const work = v.union(
   v.object({ kind: v.literal('lane'), lane: number, ...step }),
   v.object({ kind: v.literal('settle'), ...step }),
   v.object({ kind: v.literal('leave'), ...step }),
+  v.object({ kind: v.literal('end'), ...step }),
   v.object({ kind: v.literal('below'), id: v.string(), spaceId: v.string().nullable(), at: number, cause, after: v.string().optional() }),
   v.object({ kind: v.literal('source') }),
   v.object({ kind: v.literal('space'), spaceId: v.string() }),
+  v.object({ kind: v.literal('keywords'), ids: v.array(v.string()).nullable() }),
   v.object({ kind: v.literal('probe'), spaceId: v.string(), after: v.string().nullable() }),
   v.object({ kind: v.literal('kept-out'), spaceId: v.string(), after: v.string().nullable(), onwards: v.boolean().optional() }),
 );

@@ -49,11 +49,11 @@ function mustAdminister({ isAdmin }: PageCall): void {
 }
 
 async function mustBeSendable({ store }: Ports, spaceId: SpaceId): Promise<void> {
-  const { policy, spaces } = await store.settings.rulebook();
+  const { policy, spaces } = await store.settings.rulebookOf([spaceId]);
   if ((await store.settings.connection()).state !== 'connected')
     throw new RefusedError('The app is not connected to Qontext. A site administrator can connect it in the app’s settings.');
   if (policy.paused) throw new RefusedError('Everything is paused. A site administrator can resume it in the app’s settings.');
-  if (!spaces.some((space) => space.id === spaceId)) throw new RefusedError('Nothing of this space is included, so nothing of it is sent.');
+  if (spaces.length === 0) throw new RefusedError('Nothing of this space is included, so nothing of it is sent.');
 }
 
 export const handlers: Handlers<PageStatusApi, PageCall> = {
@@ -95,9 +95,10 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
 export const pageStatus = resolverOf<PageStatusApi, PageCall>(handlers, admit);
 
 async function statusFor({ ports, ref, spaceId, space, isAdmin, isSiteAdmin }: PageCall): Promise<PageStatus> {
-  const { policy, spaces } = await ports.store.settings.rulebook();
   const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
-  const isSelected = spaces.some((space) => space.id === (entry?.spaceId ?? spaceId));
+  const known = entry?.spaceId ?? spaceId;
+  const { policy, spaces } = await ports.store.settings.rulebookOf([known, spaceId]);
+  const isSelected = spaces.some((space) => space.id === known);
   const state = stateOf(entry, isSelected);
   const path = isAdmin && entry?.files[0] ? await currentPath(ports, entry.files[0].id) : null;
   const mayChoose = isSiteAdmin || (isAdmin && policy.selfService !== 'none');
@@ -175,8 +176,8 @@ export async function pageStatusProperties(request: {
   let hasAsked = false;
   try {
     const entry = (await ports.store.ledger.get(page.ref.id))?.value ?? null;
-    const { spaces } = await ports.store.settings.selection();
-    const isSelected = spaces.some((space) => space.id === (entry?.spaceId ?? page.spaceId));
+    const spaceId = entry?.spaceId ?? page.spaceId;
+    const isSelected = spaceId !== null && (await ports.store.settings.selectedSpace(spaceId)) !== null;
     // Most views are of pages that the app has nothing to do with: these cost no question, and not even the count of what was used.
     if (!entry && !isSelected) return { title: labels.none, tooltip: labels.none };
     hasAsked = true;

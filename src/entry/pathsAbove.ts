@@ -23,6 +23,8 @@ export interface PathsAbove {
   has(id: ContentId): boolean;
   /** Titles of the pages above it, from the top down, as far up as the caller sees them. */
   above(id: ContentId): string[];
+  /** Ids of all that is above it, nearest first. */
+  idsAbove(id: ContentId): ContentId[];
 }
 
 /** Of many pages and folders at once: a question for each level of the tree, and one for each folder in it. */
@@ -38,17 +40,18 @@ export async function pathsAbove(ports: Ports, caller: Caller, starts: Start[]):
   }
   return {
     has: (id) => nodes.has(id),
-    above(id) {
-      const titles: string[] = [];
-      let at = nodes.get(id)?.parent;
-      for (let n = 0; at && n < MOST_LEVELS; n += 1) {
-        const node = nodes.get(at.id);
-        if (node?.title) titles.unshift(node.title);
-        at = node?.parent;
-      }
-      return titles;
-    },
+    above: (id) =>
+      upFrom(nodes, id)
+        .flatMap((one) => nodes.get(one)?.title ?? [])
+        .reverse(),
+    idsAbove: (id) => upFrom(nodes, id),
   };
+}
+
+function upFrom(nodes: ReadonlyMap<ContentId, Node>, id: ContentId): ContentId[] {
+  const ids: ContentId[] = [];
+  for (let at = nodes.get(id)?.parent; at && nodes.has(at.id) && ids.length < MOST_LEVELS; at = nodes.get(at.id)?.parent) ids.push(at.id);
+  return ids;
 }
 
 async function nodesOf(ports: Ports, caller: Caller, wanted: Start[]): Promise<Map<ContentId, Node>> {

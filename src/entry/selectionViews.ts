@@ -3,11 +3,11 @@ import { inParallel } from '../confluence';
 import type { ContentRef, SpaceId } from '../content';
 import { type Rule, readPasted } from '../scope';
 import type { SelectedSpace } from '../store';
-import { comparePage, lockedReason, type Ports, preview, RunControlError, refOf, verify, type Wish } from '../sync';
+import { comparePage, lockedReason, type Ports, preview, RunControlError, refOf, verify, type Wish, withWholeSpace } from '../sync';
 import { AT_ONCE, pathsAbove } from './pathsAbove';
 import { type Caller, RefusedError } from './resolver';
 
-/** So many rules are shown with title and path; more are counted only. */
+/** So many rules are shown with path and count; of more the titles alone. All are there: whoever saves a layer saves all of its rules. */
 const MOST_SHOWN = 200;
 
 export async function spaceSelection(ports: Ports, caller: Caller, spaceId: SpaceId): Promise<SpaceSelection> {
@@ -34,8 +34,9 @@ export async function spaceFacts(ports: Ports, spaceId: SpaceId) {
 }
 
 async function ruleRows(ports: Ports, caller: Caller, rules: Rule[], spaceKey: string): Promise<RuleRow[]> {
-  const shown = rules.slice(0, MOST_SHOWN);
-  const ids = shown.flatMap(({ target }) => ('id' in target ? [target.id] : []));
+  const shown = new Set(rules.slice(0, MOST_SHOWN));
+  const ids = rules.flatMap(({ target }) => ('id' in target ? [target.id] : []));
+  const shownIds = new Set([...shown].flatMap(({ target }) => ('id' in target ? [target.id] : [])));
   // A blog post's id answers only under its own type; of a rule it is not known which of the two it is.
   const pages = await caller.titles(ids.map((id): ContentRef => ({ id, type: 'page' })));
   const missing = ids.filter((id) => !pages.has(id));
@@ -43,17 +44,24 @@ async function ruleRows(ports: Ports, caller: Caller, rules: Rule[], spaceKey: s
   const paths = await pathsAbove(
     ports,
     caller,
-    [...pages.keys()].map((id) => ({ id, type: 'page' })),
+    [...pages.keys()].filter((id) => shownIds.has(id)).map((id) => ({ id, type: 'page' })),
   );
-  return inParallel(shown, AT_ONCE, async (rule): Promise<RuleRow> => {
+  return inParallel(rules, AT_ONCE, async (rule): Promise<RuleRow> => {
     const { target } = rule;
     if (!('id' in target)) {
       const count = await ports.confluence.countIn(spaceKey, target.kind === 'blogposts' ? { type: 'blogpost' } : {});
-      return { ...rule, title: null, url: null, path: [], count };
+      return { ...rule, title: null, url: null, path: [], above: [], count };
     }
     const seen = pages.get(target.id) ?? posts.get(target.id) ?? null;
-    const count = target.kind === 'tree' ? 1 + (await ports.confluence.countBelow(target.id)) : 1;
-    return { ...rule, title: seen?.title ?? null, url: seen?.url ?? null, path: paths.above(target.id), count };
+    const known = {
+      ...rule,
+      title: seen?.title ?? null,
+      url: seen?.url ?? null,
+      path: paths.above(target.id),
+      above: paths.idsAbove(target.id),
+    };
+    if (target.kind === 'content') return { ...known, count: 1 };
+    return { ...known, count: shown.has(rule) ? 1 + (await ports.confluence.countBelow(target.id)) : null };
   });
 }
 
@@ -68,6 +76,14 @@ export async function wishOf(ports: Ports, spaceId: SpaceId, layer: 'site' | 'sp
     status,
     rules: { site: selected?.rules.site ?? [], space: selected?.rules.space ?? [], [layer]: rules },
   };
+}
+
+/** The same for a space that is included as a whole, or left out with all rules about it. */
+export async function wishOfSwitch(ports: Ports, spaceId: SpaceId, included: boolean): Promise<Wish> {
+  const { rules, ...space } = await wishOf(ports, spaceId, 'site', []);
+  if (!included) return { ...space, rules: { site: [], space: [] } };
+  const now = (await ports.store.settings.selectedSpace(spaceId))?.rules.site ?? [];
+  return { ...space, rules: { ...rules, site: withWholeSpace(now) } };
 }
 
 /** The spaces that are selected now, as they are, for a forecast of another policy. */

@@ -2,10 +2,11 @@ import * as v from '@badrap/valita';
 import type { SpaceAdminApi, SpaceOverview } from '../api/spaceAdmin';
 import { effectiveRules } from '../scope';
 import { alignSelectedSpace, forecast, RunControlError, saveRules, startRun } from '../sync';
-import { activityFilter, anyId, content, cursor, id, instructions, none, rules } from './payloads';
+import { activityFilter, anyId, content, cursor, id, instructions, none, oneOf, rules } from './payloads';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
 import { comparison, previewFor, spaceFacts, spaceSelection, verification, wishOf } from './selectionViews';
 import { activityPage, spaceRow } from './siteAdmin/views';
+import { reasonCounts, reasonPage, reasonStates } from './spaceReasons';
 
 /** A call from a space's settings page: the space is the one that the page is in, as the platform says. */
 interface SpaceCall extends Call {
@@ -27,16 +28,31 @@ async function admit(call: Call, where: Place): Promise<SpaceCall> {
   return { ...call, spaceId, spaceKey: space.key };
 }
 
+const ONLY_SITE_ADMINS_CHOOSE = 'On this site, only site administrators choose what Qontext gets. Ask one of them.';
+
 /** The site admins' policy decides how much the admins of a space may decide. */
 async function mustMayChoose({ ports }: SpaceCall): Promise<void> {
-  if ((await ports.store.settings.policy()).selfService === 'none')
-    throw new RefusedError('On this site, only site administrators choose what Qontext gets. Ask one of them.');
+  if ((await ports.store.settings.policy()).selfService === 'none') throw new RefusedError(ONLY_SITE_ADMINS_CHOOSE);
 }
 
-/** To look is always allowed; to set something going is the site admins' alone where they have kept all choice to themselves. */
-async function mustMayMend({ ports, caller }: SpaceCall): Promise<void> {
-  if ((await ports.store.settings.policy()).selfService === 'none' && !(await caller.isSiteAdmin()))
-    throw new RefusedError('On this site, only site administrators may start this. Ask one of them.');
+/**
+ * What this person can't do here, and why: said by the page beforehand and by the resolver again. To look is always allowed; to set something
+ * going is the site admins' alone where they have kept all choice to themselves, and nobody's in a space that the policy keeps out.
+ */
+async function lockedWork({ ports, caller, spaceId }: SpaceCall): Promise<SpaceOverview['lockedWork']> {
+  const { selected, policy, locked } = await spaceFacts(ports, spaceId);
+  const isKept = policy.selfService === 'none' && !(await caller.isSiteAdmin());
+  const work = isKept ? 'On this site, only site administrators may start this. Ask one of them.' : locked;
+  return {
+    resync: work ?? (selected ? null : 'Nothing of this space is included, so there is nothing to bring in line.'),
+    mend: work,
+    instructions: policy.selfService === 'none' ? ONLY_SITE_ADMINS_CHOOSE : null,
+  };
+}
+
+async function mustMayStart(call: SpaceCall, work: 'resync' | 'mend'): Promise<void> {
+  const locked = (await lockedWork(call))[work];
+  if (locked !== null) throw new RefusedError(locked);
 }
 
 export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
@@ -53,10 +69,16 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
       await mustMayChoose(call);
       const { policy } = await spaceFacts(ports, spaceId);
       if (policy.selfService === 'narrow' && payload.rules.some((rule) => rule.choice === 'include'))
-        throw new RefusedError('On this site, administrators of a space may only take out what site administrators have included.');
+        throw new RefusedError(
+          'On this site, administrators of a space may only leave out parts of what site administrators have included.',
+        );
       await saveRules(ports, spaceId, 'space', payload.rules, caller.accountId);
       return spaceSelection(ports, caller, spaceId);
     },
+  },
+  listReasons: {
+    payload: v.object({ state: oneOf(...reasonStates), cursor }),
+    run: ({ ports, caller, spaceId }, payload) => reasonPage(ports, caller, spaceId, payload),
   },
   spaceActivity: {
     payload: v.object(activityFilter),
@@ -73,10 +95,8 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   resyncOwnSpace: {
     payload: none,
     async run(call) {
-      await mustMayMend(call);
+      await mustMayStart(call, 'resync');
       const { ports, spaceId, spaceKey } = call;
-      if (!(await ports.store.settings.selectedSpace(spaceId)))
-        throw new RunControlError('Nothing of this space is included, so there is nothing to bring in line.');
       await startRun(ports, 'resync', { id: spaceId, key: spaceKey });
       const { run } = await spaceRow(ports, spaceId);
       if (!run) throw new RunControlError('The run has ended already. Reload the page.');
@@ -86,7 +106,7 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   verifyOwnSpace: {
     payload: v.object({ mend: v.boolean() }),
     async run(call, { mend }) {
-      if (mend) await mustMayMend(call);
+      if (mend) await mustMayStart(call, 'mend');
       return verification(call.ports, call.spaceId, mend);
     },
   },
@@ -101,15 +121,12 @@ export const handlers: Handlers<SpaceAdminApi, SpaceCall> = {
   },
 };
 
-async function overview({ ports, caller, spaceId }: SpaceCall): Promise<SpaceOverview> {
+async function overview(call: SpaceCall): Promise<SpaceOverview> {
+  const { ports, spaceId } = call;
   const { space, selected, policy, locked } = await spaceFacts(ports, spaceId);
   const row = await spaceRow(ports, spaceId);
   const chosen = selected && effectiveRules(selected.rules, policy.selfService);
   const isWhole = chosen?.size === 1 && chosen.get('space') === 'include';
-  const [failed, held] = await Promise.all([
-    activityPage(ports, caller, { spaceId, kind: 'fail' }),
-    activityPage(ports, caller, { spaceId, kind: 'hold' }),
-  ]);
   return {
     spaceId,
     spaceKey: space.key,
@@ -119,10 +136,11 @@ async function overview({ ports, caller, spaceId }: SpaceCall): Promise<SpaceOve
     included: !selected ? 'none' : isWhole ? 'all' : 'parts',
     locked: locked ?? (policy.selfService === 'none' ? 'On this site, only site administrators choose what Qontext gets.' : null),
     selfService: policy.selfService,
+    lockedWork: await lockedWork(call),
     counts: row.counts ?? { sent: 0, out: 0, held: 0, failed: 0, pending: 0 },
     lastPushAt: row.lastPushAt,
     run: row.run,
-    problems: [...failed.rows, ...held.rows].sort((a, b) => b.at - a.at).slice(0, 20),
+    reasons: await reasonCounts(ports, spaceId),
     instructions: await ports.store.settings.instructions(spaceId),
   };
 }

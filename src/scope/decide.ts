@@ -34,7 +34,7 @@ export type Reason =
 
 const texts: Record<Reason, string> = {
   'not-selected': 'Nobody included it.',
-  excluded: 'An admin excluded it, or a page above it.',
+  excluded: 'An admin left it out, or a page above it.',
   'labelled-out': 'It has a label that keeps it out.',
   'parent-labelled-out': 'A page above it has a label that keeps it and all below it out.',
   'space-labelled-out': 'Its space has a label that keeps it out.',

@@ -10,14 +10,27 @@ import { openRuns, type Runs } from './runs';
 import { openSettings, type SettingsStore } from './settings';
 
 export type { Activity, ActivityLog } from './activity';
-export { noStates, type StateCounts } from './counts';
+export { countStand, noSpaceCounts, type ReasonCount, type SpaceCounts, type StateCounts } from './counts';
 export type { Change, KeyValue, Query, Versioned } from './keyValue';
 export type { Attempt, Claim, Ledger, LedgerEntry, LedgerFile, LedgerState } from './ledger';
 export { HOUR, hourOf, type Meter, noUsage, sum, type Usage } from './meter';
 export { ownerOf, type Place, type PlaceKey, type Places, placeKey } from './places';
 export { RecordBusyError, StoreBusyError } from './record';
-export { type Lane, noCounts, type PartItem, type PartOutcome, type Run, type RunCounts, type RunPhase, type Runs } from './runs';
-export { defaultSettings, type Rulebook, type SelectedSpace, type Selection, SelectionFullError, type SettingsStore } from './settings';
+export {
+  type Ending,
+  type Lane,
+  noCounts,
+  type PartItem,
+  type PartOutcome,
+  type Run,
+  type RunCounts,
+  type RunPhase,
+  type Runs,
+  type SweepAt,
+} from './runs';
+export { type ChangeSpace, type Rulebook, type Selection, SelectionFullError } from './selection';
+export type { SelectedSpace } from './selectionForm';
+export { defaultSettings, type SettingsStore } from './settings';
 
 /** What the tick remembers from one time to the next. */
 export interface TickMemory {
@@ -37,6 +50,8 @@ export interface TickMemory {
   lastSpaceCheckAt: number | null;
   /** The check of spaces ran out of time before this one. */
   spacesFrom?: string | null;
+  /** Spaces that the policy's keywords may be about, and that no step has looked at yet. */
+  toFollow?: string[];
 }
 
 /** The app's own state. Ids, hashes, times and states only (rule 10). */

@@ -1,6 +1,6 @@
 import type { ContentId, ContentType, Millis, SpaceId } from '../content';
 import type { Reason } from '../scope';
-import type { CountsStore } from './counts';
+import type { CountsStore, Stand } from './counts';
 import type { Change, KeyValue, Versioned } from './keyValue';
 import type { PlaceKey } from './places';
 
@@ -42,6 +42,8 @@ export interface LedgerEntry {
   audience: string | null;
   /** Its own restriction and keeping labels as they were read last, in a word (sync/standing). Null: the app did not see it. */
   standing?: string | null;
+  /** No later than when that was seen. */
+  standingAt?: Millis;
   /** What was lost in the text that was sent last: how often what kind, and not of what, since a macro may have any name. */
   warnings?: { kind: string; count: number }[];
   /** Since when it is held without a break, for the grace time. */
@@ -76,6 +78,13 @@ export interface Ledger {
   remove(id: ContentId, rev: number, also?: Change[]): Promise<boolean>;
   /** At most 100 contents of a space in order of id (as text), after the one named. Fewer only at the end. May lag. */
   ofSpace(spaceId: SpaceId, after: ContentId | null): Promise<Versioned<LedgerEntry>[]>;
+  /** Contents of a space in this state, some at a time in order of id. `cursor` null begins, and is null at the end. May lag. */
+  inState(
+    spaceId: SpaceId,
+    state: LedgerState,
+    cursor: string | null,
+    limit: number,
+  ): Promise<{ entries: LedgerEntry[]; cursor: string | null }>;
   /** All contents whose nearest page above is this one. May lag. */
   childrenOf(parentId: ContentId): Promise<LedgerEntry[]>;
   /** Contents in this state whose next try is due. May lag. */
@@ -107,9 +116,9 @@ const fromRow = (row: Row): Versioned<LedgerEntry> => ({ rev: row.rev, value: ro
 
 export function openLedger(kv: KeyValue, counts: CountsStore): Ledger {
   /** How each content stood at the revision that was read or written last: what a write takes it away from. */
-  const seen = new Map<ContentId, { rev: number; spaceId: SpaceId; state: LedgerState }>();
+  const seen = new Map<ContentId, Stand & { rev: number }>();
   const see = ({ rev, value }: Versioned<LedgerEntry>): Versioned<LedgerEntry> => {
-    seen.set(value.id, { rev, spaceId: value.spaceId, state: value.state });
+    seen.set(value.id, { rev, spaceId: value.spaceId, state: value.state, reason: value.reason });
     return { rev, value };
   };
   const stoodAt = (id: ContentId, rev: number | null) => {
@@ -145,6 +154,10 @@ export function openLedger(kv: KeyValue, counts: CountsStore): Ledger {
         ...(after === null ? {} : { from: `${after} ` }),
       });
       return page.rows.map((row) => fromRow(row.value));
+    },
+    async inState(spaceId, state, cursor, limit) {
+      const page = await kv.query<Row>('ledger', 'by-state', { partition: [spaceId, state], limit, ...(cursor ? { cursor } : {}) });
+      return { entries: page.rows.map((row) => row.value.data), cursor: page.cursor };
     },
     async childrenOf(parentId) {
       const found: LedgerEntry[] = [];

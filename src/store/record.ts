@@ -1,4 +1,4 @@
-import type { EntityName, KeyValue, Versioned } from './keyValue';
+import type { Change, EntityName, KeyValue, Versioned } from './keyValue';
 
 const ATTEMPTS = 12;
 
@@ -62,24 +62,37 @@ export function openRecord<T>(
   };
 }
 
-/** Two records of one entity, changed in one commit as a function of both. `change` may run more than once. */
-export async function updateTwo<A, B>(
+/**
+ * One record and others of the same entity, read together and changed in one commit as a function of all of them: all or nothing. Null
+ * among the answered others leaves that one as it is. `change` may run more than once. At most 24 others.
+ */
+export async function updateTogether<A, B>(
   kv: KeyValue,
   entity: EntityName,
-  keys: [string, string],
-  change: (a: A | null, b: B | null) => [A, B],
+  keys: { one: string; others: string[] },
+  change: (one: A | null, others: (B | null)[]) => { one: A; others: (B | null)[] },
 ): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const [a, b] = await Promise.all([
-      kv.getEntity<{ rev: number; data: A }>(entity, keys[0]),
-      kv.getEntity<{ rev: number; data: B }>(entity, keys[1]),
+    const [row, rows] = await Promise.all([
+      kv.getEntity<{ rev: number; data: A }>(entity, keys.one),
+      kv.getEntities<{ rev: number; data: B }>(entity, keys.others),
     ]);
-    const next = change(a?.data ?? null, b?.data ?? null);
-    const changes = [a, b].map((row, i) => {
-      const rev = row?.rev ?? 0;
-      return { kind: 'set' as const, entity, key: keys[i === 0 ? 0 : 1], value: { rev: rev + 1, data: next[i] }, rev: row?.rev ?? null };
+    const next = change(
+      row?.data ?? null,
+      keys.others.map((key) => rows.get(key)?.data ?? null),
+    );
+    const setting = (key: string, rev: number | undefined, data: A | B): Change => ({
+      kind: 'set',
+      entity,
+      key,
+      value: { rev: (rev ?? 0) + 1, data },
+      rev: rev ?? null,
     });
-    if (await kv.commit(changes)) return;
+    const others = keys.others.flatMap((key, i) => {
+      const data = next.others[i] ?? null;
+      return data === null ? [] : [setting(key, rows.get(key)?.rev, data)];
+    });
+    if (await kv.commit([setting(keys.one, row?.rev, next.one), ...others])) return;
   }
-  throw new RecordBusyError(keys.join(' or '));
+  throw new RecordBusyError(keys.one);
 }

@@ -1,6 +1,8 @@
 import type { RunKind, RunState } from '../api/siteAdmin';
 import type { ContentId, ContentType, Millis, SpaceId } from '../content';
+import type { SpaceCounts } from './counts';
 import type { KeyValue } from './keyValue';
+import type { PlaceKey } from './places';
 import { openRecord } from './record';
 
 /**
@@ -8,8 +10,24 @@ import { openRecord } from './record';
  * aligning: lanes take the parts in turn.
  * settling: waits for contents that were handed to the queue.
  * leaving: what the ledger has and the listing has not, or what is out of scope now, after the guard.
+ * ending: puts counts and folders right, and adds up.
  */
-export type RunPhase = 'listing' | 'aligning' | 'settling' | 'leaving' | 'over';
+export type RunPhase = 'listing' | 'aligning' | 'settling' | 'leaving' | 'ending' | 'over';
+
+/** Where the end of a run stands: it reads the ledger, deletes empty folders, brings the space's own file in line, and reads the parts. */
+export type Ending =
+  | { at: 'ledger'; after: ContentId | null; counts: SpaceCounts }
+  | { at: 'folders'; from: SweepAt | null }
+  | { at: 'abouts' }
+  | { at: 'parts'; next: number; counts: RunCounts };
+
+/**
+ * Where a sweep of empty folders stands: first those of the space, in rounds from the last key to the first, until a round has found none
+ * to delete; then the roots of audiences. `before`, `after`: those from, or up to, this key have been looked at.
+ */
+export type SweepAt =
+  | { at: 'folders'; before: PlaceKey | null; again: boolean; dropped: PlaceKey[] }
+  | { at: 'roots'; after: PlaceKey | null };
 
 export interface Run {
   id: string;
@@ -37,6 +55,10 @@ export interface Run {
   withdrawn: number;
   /** Final counts; while it runs the lanes have them. */
   counts: RunCounts;
+  /** While it ends; missing where that has just begun. */
+  ending?: Ending;
+  /** How many sheets of places that hold something have been written while it ends. */
+  usedSheets?: number;
   note: string | null;
 }
 export interface RunCounts {
@@ -86,6 +108,9 @@ export interface Runs {
   begin(run: Run, instead: string | null): Promise<Run | null>;
   part(id: string, n: number): Promise<PartItem[]>;
   savePart(id: string, n: number, items: PartItem[]): Promise<void>;
+  /** Places that the ledger says hold something: too many for the run's own record. */
+  usedPlaces(id: string, sheet: number): Promise<PlaceKey[]>;
+  saveUsedPlaces(id: string, sheet: number, keys: PlaceKey[]): Promise<void>;
   lane(id: string, n: number): Promise<Lane | null>;
   updateLane(id: string, n: number, change: (lane: Lane | null) => Lane | null): Promise<Lane | null>;
   lanes(run: Run): Promise<Lane[]>;
@@ -129,6 +154,10 @@ export function openRuns(kv: KeyValue): Runs {
     part: async (id, n) => (await kv.get<PartItem[]>(`part:${id}:${n}`)) ?? [],
     savePart: async (id, n, items) => {
       await kv.set(`part:${id}:${n}`, items, { ttlSeconds: KEPT_SECONDS });
+    },
+    usedPlaces: async (id, sheet) => (await kv.get<PlaceKey[]>(`used:${id}:${sheet}`)) ?? [],
+    saveUsedPlaces: async (id, sheet, keys) => {
+      await kv.set(`used:${id}:${sheet}`, keys, { ttlSeconds: KEPT_SECONDS });
     },
     lane: (id, n) => laneRecord(id, n).read(),
     updateLane: (id, n, change) => laneRecord(id, n).update(change),

@@ -23,17 +23,24 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   const { store, confluence } = ports;
   const current = await store.ledger.get(touch.id);
   if (current && isSettled(current.value) && current.value.readAt > touch.at) return { kind: 'superseded' };
-  const book = await store.settings.rulebook();
-  if (book.policy.paused) return { kind: 'paused' };
-  if (!current && touch.spaceId && !book.spaces.some((space) => space.id === touch.spaceId)) return { kind: 'ignored' };
+  if ((await store.settings.policy()).paused) return { kind: 'paused' };
+  if (!current && touch.spaceId && !(await store.settings.selectedSpace(touch.spaceId))) return { kind: 'ignored' };
   const repository = await ports.repository();
   if (!repository || (await store.settings.connection()).state !== 'connected') return { kind: 'not-connected' };
 
   const ref = { id: touch.id, type: touch.type };
   const spaceId = touch.spaceId ?? current?.value.spaceId ?? null;
   const reading = await confluence.read(ref, spaceId);
+  const where = reading.kind === 'found' ? reading.snapshot.content.spaceId : (current?.value.spaceId ?? spaceId);
+  // After the reading: whoever changes a rule from here on sends a touch that is later than it.
+  const book = await store.settings.rulebookOf(where ? [where] : []);
   const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId, entry: current?.value ?? null });
-  if (!verdict || (!current && verdict.decision.kind === 'out' && verdict.decision.reason === 'not-selected')) return { kind: 'ignored' };
+  if (!verdict || (!current && verdict.decision.kind === 'out' && verdict.decision.reason === 'not-selected')) {
+    // Below what no run has listed yet may lie what is chosen by itself: a walk down the tree does not end here.
+    if (touch.below && touch.cause === 'subtree' && touch.type === 'page')
+      await ports.queue.work({ kind: 'below', id: touch.id, spaceId, at: touch.at, cause: 'subtree' });
+    return { kind: 'ignored' };
+  }
 
   const settled = await settle(ports, repository, verdict, current, {
     cause: touch.cause,

@@ -31,12 +31,16 @@ const rulesInWords = (audience: Audience): string => audience.rules.map(ruleInWo
 export const audienceInWords = (audience: Audience, spaceKey: string): string =>
   `${rulesInWords(audience)}; of these, only who may view the space ${spaceKey} in Confluence`;
 
-/** Who may view a space: groups by name; people only by their number, and roles, too, of which Confluence gives the app no name. */
-export function readersInWords({ groups, roles, people, everyone }: SpaceReaders): string {
+function unnamedInWords(roles: number, besidesOthers: boolean): string {
+  if (roles === 1) return besidesOthers ? 'whoever has another role in it' : 'whoever has a role in it';
+  return `whoever has one of ${roles} ${besidesOthers ? 'other ' : ''}roles in it`;
+}
+
+/** Who may view a space: groups and roles by name; people, and roles that Confluence does not name, only by their number. */
+export function readersInWords({ groups, roles, unnamedRoles, people, everyone }: SpaceReaders): string {
   if (everyone) return 'everyone, also without signing in';
-  const named = groups.map((name) => `the group ${name}`);
-  const held =
-    roles.length === 0 ? [] : [roles.length === 1 ? 'whoever has a role in it' : `whoever has one of ${roles.length} roles in it`];
+  const named = [...groups.map((name) => `the group ${name}`), ...roles.map((name) => `whoever has the role ${name} in it`)];
+  const held = unnamedRoles === 0 ? [] : [unnamedInWords(unnamedRoles, roles.length > 0)];
   const counted = people === 0 ? [] : [people === 1 ? 'one person by name' : `${people} people by name`];
   return [...named, ...held, ...counted].join(', ') || 'whoever may view the space in Confluence';
 }

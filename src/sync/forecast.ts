@@ -26,7 +26,7 @@ const nothing: SpaceRules = { site: [], space: [] };
 
 /** What would be sent and withdrawn if these were the rules and this the policy. By counts of Confluence's search: a few points for each rule, no listing. */
 export async function forecast(ports: Ports, wishes: Wish[], policyAfter?: Policy): Promise<Forecast> {
-  const { policy: before, spaces } = await ports.store.settings.rulebook();
+  const { policy: before, spaces } = await ports.store.settings.rulebookOf(wishes.map(({ id }) => id));
   const after = policyAfter ?? before;
   const total: Forecast = { spaces: [], send: 0, withdraw: 0, stay: 0, leftOut: [], bytes: 0, points: 0, minutes: 0 };
   const leftOut = new Map<string, number>();

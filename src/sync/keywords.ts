@@ -1,28 +1,79 @@
 import type { Space, SpaceId } from '../content';
 import { lockOf, matchesKeyword, type Policy } from '../scope';
-import type { SelectedSpace } from '../store';
-import type { Ports } from './ports';
+import { RecordBusyError, type SelectedSpace } from '../store';
+import { retryAfterMs } from './align';
+import { type Ports, QueueFullError } from './ports';
 import { startRun } from './runs';
+import { hasTime } from './runs/gate';
 import { forgetTotal, hasKnownLabels, newlySelected, wholeSpace } from './select';
+
+/** Ids that one message takes, at most 20 figures each; what a site has beyond these comes with the next look. */
+const MOST_IDS = 5_000;
+
+/**
+ * Spaces in one step; the rest is for the next tick. With each a run begins, and Forge lets what comes of one event or tick push 1,000 times.
+ * Reading what is in them takes far longer.
+ */
+const AT_ONCE = 50;
+
+/** Sets going what the policy's keywords bring about: they may name thousands of spaces, and each takes some calls. */
+export async function followKeywords(ports: Ports): Promise<void> {
+  const { policy, spaces } = await ports.store.settings.rulebook();
+  if (policy.keywords.length > 0 || spaces.some(isAwake)) await ports.queue.work({ kind: 'keywords', ids: null });
+}
 
 /**
  * Brings what the policy's keywords name into the selection. A space that they brought in and do not name any more is left by a run under
  * the guard. Its rules are kept: a listing may lack a space for a moment, and what was excluded of it must not come in with it again.
+ * `ids`: the spaces to be looked at; null: all of which a listing shows that they may have to be. What a step leaves, the tick remembers.
  */
-export async function followKeywords(ports: Ports): Promise<void> {
+export async function keywordStep(ports: Ports, ids: SpaceId[] | null): Promise<void> {
+  const rest = await followSome(ports, ids);
+  await ports.store.tick.update((memory) => {
+    if (!memory || (rest.length === 0 && !memory.toFollow?.length)) return null;
+    if (ids === null) return { ...memory, toFollow: rest };
+    // Another look may have found more meanwhile.
+    const open = new Set(rest);
+    const done = new Set(ids.filter((id) => !open.has(id)));
+    return { ...memory, toFollow: (memory.toFollow ?? []).filter((id) => !done.has(id)) };
+  });
+}
+
+/** A limit of the platform or of Confluence, or somebody who is faster. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof QueueFullError || error instanceof RecordBusyError || retryAfterMs(error) !== null;
+
+/** Answers with those that are for the next step. */
+async function followSome(ports: Ports, ids: SpaceId[] | null): Promise<SpaceId[]> {
   const { policy, spaces } = await ports.store.settings.rulebook();
-  if (policy.keywords.length === 0 && !spaces.some(isAwake)) return;
-  const named = await namedSpaces(ports, policy);
-  for (const space of spaces) {
-    if (!space.byKeyword) continue;
-    if (named.has(space.id)) await wake(ports, space);
-    else if (isAwake(space)) await leaveIfUnnamed(ports, space, policy);
+  const selected = new Map(spaces.map((space) => [space.id, space]));
+  const all = ids ?? (await spacesToLookAt(ports, policy, selected));
+  for (const [i, id] of all.entries()) {
+    // At least one, so that it comes to an end.
+    if (i > 0 && (i >= AT_ONCE || !hasTime(ports))) return all.slice(i);
+    try {
+      await followFor(ports, id, selected.get(id) ?? null, policy);
+    } catch (error) {
+      // What is done already is not to be looked at again for that.
+      if (isPassing(error) && i > 0) return all.slice(i);
+      if (isPassing(error)) throw error;
+      // It says nothing about the others. The next look at all of them tries it again.
+      ports.log('keyword not followed', { space: id, error: error instanceof Error ? error.name : 'unknown' });
+    }
   }
-  for (const space of named.values()) if (!spaces.some((one) => one.id === space.id)) await bringIn(ports, space.id, policy);
+  return [];
 }
 
 const isAwake = (space: SelectedSpace): boolean => space.byKeyword && !space.rules.dormant;
 const isNamed = (space: Space, { keywords }: Policy): boolean => keywords.some((keyword) => matchesKeyword(space, keyword));
+
+async function spacesToLookAt(ports: Ports, policy: Policy, selected: Map<SpaceId, SelectedSpace>): Promise<SpaceId[]> {
+  const named = await namedSpaces(ports, policy);
+  const isOther = (space: SelectedSpace) => space.byKeyword && named.has(space.id) === (space.rules.dormant === true);
+  const others = [...selected.values()].filter(isOther).map(({ id }) => id);
+  const fresh = [...named.values()].filter((space) => !selected.has(space.id) && !lockOf(space, policy)).map(({ id }) => id);
+  return [...others, ...fresh].slice(0, MOST_IDS);
+}
 
 async function namedSpaces(ports: Ports, policy: Policy): Promise<Map<SpaceId, Space>> {
   const named = new Map<SpaceId, Space>();
@@ -35,12 +86,20 @@ async function namedSpaces(ports: Ports, policy: Policy): Promise<Map<SpaceId, S
   return named;
 }
 
-/** Lists of spaces do not have the labels, so it is asked for by itself. Where Confluence does not say them, the next look tries again. */
-async function bringIn(ports: Ports, spaceId: SpaceId, policy: Policy): Promise<void> {
-  const space = await ports.confluence.space(spaceId);
-  if (!space || lockOf(space, policy) || !isNamed(space, policy) || !hasKnownLabels(space, policy.labelsOut)) return;
+/** Not on the word of a listing: what does not show itself is for the look at the spaces, and what is named after all stays. */
+async function followFor(ports: Ports, id: SpaceId, selected: SelectedSpace | null, policy: Policy): Promise<void> {
+  const space = await ports.confluence.space(id);
+  if (!space) return;
+  if (!selected) await bringIn(ports, space, policy);
+  else if (selected.byKeyword && isNamed(space, policy)) await wake(ports, selected);
+  else if (isAwake(selected)) await leave(ports, selected);
+}
+
+/** Where Confluence does not say the labels, the next look tries again. */
+async function bringIn(ports: Ports, space: Space, policy: Policy): Promise<void> {
+  if (lockOf(space, policy) || !isNamed(space, policy) || !hasKnownLabels(space, policy.labelsOut)) return;
   const fresh = { ...newlySelected(space, policy.labelsOut, ports.now(), null, true), rules: { site: [wholeSpace], space: [] } };
-  await ports.store.settings.changeSelection((now) => (now.some(({ id }) => id === spaceId) ? null : [...now, fresh]), ports.now());
+  await ports.store.settings.changeSpace(space.id, (now) => now ?? fresh, ports.now());
   await forgetTotal(ports);
   await startRun(ports, 'backfill', space);
 }
@@ -54,12 +113,9 @@ async function wake(ports: Ports, space: SelectedSpace): Promise<void> {
   await startRun(ports, 'backfill', space);
 }
 
-/** Not on the word of a listing: what does not show itself is for the look at the spaces, and what is named after all stays. */
-async function leaveIfUnnamed(ports: Ports, selected: SelectedSpace, policy: Policy): Promise<void> {
-  const space = await ports.confluence.space(selected.id);
-  if (!space || isNamed(space, policy)) return;
-  await ports.store.settings.changeSelected(selected.id, (now) =>
+async function leave(ports: Ports, space: SelectedSpace): Promise<void> {
+  await ports.store.settings.changeSelected(space.id, (now) =>
     now.byKeyword ? { ...now, rules: { ...now.rules, dormant: true }, changedAt: ports.now() } : now,
   );
-  await startRun(ports, 'sweep', selected);
+  await startRun(ports, 'sweep', space);
 }

@@ -1,7 +1,7 @@
 import { HOUR } from '../store';
-import { sweepEmptyPlaces } from './placeUpkeep';
 import type { Ports } from './ports';
 import { startRun } from './runs';
+import { sweepEmptyPlaces } from './sweepPlaces';
 
 /** Queries of the store lag, and whoever sent for the space when it was taken out may only just be done. */
 const SETTLING_MS = 10 * 60_000;

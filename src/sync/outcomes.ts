@@ -15,6 +15,7 @@ interface Known {
   snapshot: Snapshot | null;
   parentId: string | null;
   standing?: string | null;
+  standingAt?: Millis;
 }
 
 export const newEntry = ({ ref, spaceId, parentId }: Known): LedgerEntry => ({
@@ -40,7 +41,7 @@ export const newEntry = ({ ref, spaceId, parentId }: Known): LedgerEntry => ({
 });
 
 /** What was not read now stands as it was. */
-const standingOf = ({ standing }: Known) => (standing === undefined ? {} : { standing });
+const standingOf = ({ standing, standingAt }: Known) => (standing === undefined ? {} : { standing, standingAt: standingAt ?? 0 });
 
 const MINUTE = 60_000;
 /** 1, 2, 4 ... minutes, at most two hours. */

@@ -2,9 +2,9 @@ import type { SpaceId } from '../content';
 import { folderName, sourceIdOf } from '../document';
 import { kindOf, type Repository } from '../qontext';
 import { ownerOf, type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
-import { ABOUT_AUDIENCE, ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
+import { ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownError } from './about';
 import { audienceKey } from './audiences';
-import { alignOwnPlace, firstName, forget, isAsked, isDoubtYoung, isInPlace, isMade, seenPlaces } from './placeMoves';
+import { alignOwnPlace, firstName, forget, isAsked, isInPlace, isMade, seenPlaces } from './placeMoves';
 import { type Above, ensureAbove, make, type Spot } from './places';
 import type { Ports } from './ports';
 import { isKeptOut } from './verdict';
@@ -51,7 +51,7 @@ export async function alignSourcePlace(ports: Ports, repository: Repository): Pr
  * space that is kept out nothing is said either: not its name, its description or who may read it.
  */
 export async function alignSpacePlace(ports: Ports, repository: Repository, spaceId: SpaceId): Promise<void> {
-  const book = await ports.store.settings.rulebook();
+  const book = await ports.store.settings.rulebookOf([spaceId]);
   // What came meanwhile is looked at when the pause ends: a run over each space brings this in line, too.
   if (book.policy.paused) return;
   const strict = await ports.store.places.get(`space:${spaceId}`);
@@ -88,34 +88,8 @@ export async function alignSpacePlace(ports: Ports, repository: Repository, spac
   }
 }
 
-/** Deletes our folders of a space that hold nothing any more, deepest first. Qontext refuses to delete one that holds something. */
-export async function sweepEmptyPlaces(
-  ports: Ports,
-  repository: Repository,
-  spaceId: SpaceId,
-  isKept: (key: PlaceKey) => boolean,
-): Promise<void> {
-  // The index may still show what is dropped here, so each round leaves that out by itself.
-  const dropped = new Set<PlaceKey>();
-  for (let again = true; again; ) {
-    again = false;
-    const all = (await ports.store.places.ofSpace(spaceId)).filter(({ value }) => !dropped.has(value.key));
-    const parents = new Set(all.map(({ value }) => value.parentFolderId));
-    for (const found of all) {
-      const place = found.value.contested ? await dropSecond(ports, repository, found.value.key) : found;
-      if (!place || parents.has(place.value.folderId) || isKept(place.value.key)) continue;
-      await noteRoot(ports, place.value.key);
-      if (!(await dropPlace(ports, repository, place))) continue;
-      dropped.add(place.value.key);
-      again = true;
-    }
-  }
-  const roots = (await ports.store.places.ofSpace('site')).filter(({ value }) => value.doubtedAt !== undefined);
-  for (const root of roots) await dropIfNobodysRoot(ports, repository, root.value.key);
-}
-
 /** Said before the last folder in an audience's root is deleted: whoever is killed then leaves the root to the next run. */
-async function noteRoot(ports: Ports, key: PlaceKey): Promise<void> {
+export async function noteRoot(ports: Ports, key: PlaceKey): Promise<void> {
   const { audience } = ownerOf(key);
   if (audience === null || !key.startsWith('space:')) return;
   const root = await ports.store.places.get(placeKey('root', audience));
@@ -123,37 +97,11 @@ async function noteRoot(ports: Ports, key: PlaceKey): Promise<void> {
     throw new RecordBusyError(root.value.key);
 }
 
-/** Deletes the root of an audience in which nothing lies any more but the file that says who it is. */
-async function dropIfNobodysRoot(ports: Ports, repository: Repository, key: PlaceKey): Promise<void> {
-  const { places } = ports.store;
-  const noted = await places.get(key);
-  // Whoever planned it may still be making it.
-  if (noted?.value.doubtedAt === undefined || (!isMade(noted.value) && isAsked(ports, noted.value))) return;
-  const known = noted.value.contested ? await dropSecond(ports, repository, key) : noted;
-  const root = known && !isMade(known.value) ? await finishMaking(ports, repository, known) : known;
-  if (!root) return;
-  const { doubtedAt: _, ...inUse } = root.value;
-  const folder = await repository.folder(root.value.folderId);
-  const files = folder ? (await repository.listFiles(folder.path)).files : [];
-  const fileId = root.value.about?.fileId ?? files.find(({ name, parentId }) => name === ABOUT_AUDIENCE && parentId === folder?.id)?.id;
-  const isInUse = files.some((file) => file.id !== fileId);
-  if (isInUse && !isDoubtYoung(ports, root.value)) await places.put(inUse, root.rev);
-  if (isInUse) return;
-  const about = fileId ? await repository.readFile(fileId) : null;
-  // Said before it is done: after a kill, whoever uses the folder again must not think that it has its file.
-  if (!(await places.put({ ...root.value, about: null }, root.rev))) return;
-  seenPlaces(ports).delete(key);
-  if (about) await repository.deleteFile(about.id);
-  if (!folder || (await repository.deleteFolder(folder.id)) !== 'not-empty') return void (await places.remove(key, root.rev + 1));
-  // Somebody has just made a folder in it, or left an empty one.
-  if (about) await ensureAbout(ports, repository, key, ABOUT_AUDIENCE, about.content);
-}
-
 /**
  * Takes away the second folder that two makers at once may have left. It is found, or made, under the first name, and is empty. Goes by
  * what the store says now, not by an index: it must be noted until the folder is gone. Null: somebody else is at it, or it has been dropped.
  */
-async function dropSecond(ports: Ports, repository: Repository, key: PlaceKey): Promise<Versioned<Place> | null> {
+export async function dropSecond(ports: Ports, repository: Repository, key: PlaceKey): Promise<Versioned<Place> | null> {
   const place = await ports.store.places.get(key);
   if (!place?.value.contested) return place;
   if (isAsked(ports, place.value)) return null;
@@ -187,7 +135,7 @@ export async function dropPlace(ports: Ports, repository: Repository, place: Ver
 }
 
 /** A folder that a killed invocation was making may be there: it gets its id, to be deleted by. Null if there is none. */
-async function finishMaking(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
+export async function finishMaking(ports: Ports, repository: Repository, plan: Versioned<Place>): Promise<Versioned<Place> | null> {
   try {
     return await make(ports, repository, plan);
   } catch (error) {

@@ -4,7 +4,14 @@ import type { Repository } from '../qontext';
 import type { Store, Usage } from '../store';
 
 /** What caused a touch, a push or a withdrawal. Shown in the activity. */
-export type Cause = 'event' | 'poll' | 'probe' | 'subtree' | 'retry' | 'backfill' | 'sweep' | 'resync' | 'withdrawal';
+export type Cause = (typeof causes)[number];
+export const causes = [
+  // What an event of Confluence told of; 'event' is any other than those named here.
+  ...(['event', 'create', 'edit', 'move', 'label', 'permission', 'comment', 'task', 'attachment'] as const),
+  'choice',
+  // Found without an event.
+  ...(['poll', 'probe', 'subtree', 'retry', 'backfill', 'sweep', 'resync', 'withdrawal'] as const),
+] as const;
 
 /** "This content may have changed." Ids and a time, never content. */
 export interface Touch {
@@ -26,8 +33,10 @@ export type Work =
   | { kind: 'lane'; runId: string; lane: number; step: number }
   | { kind: 'settle'; runId: string; step: number }
   | { kind: 'leave'; runId: string; step: number }
+  | { kind: 'end'; runId: string; step: number }
   | { kind: 'below'; id: ContentId; spaceId: SpaceId | null; at: Millis; cause: Cause; after?: ContentId | undefined }
   | { kind: 'space'; spaceId: SpaceId }
+  | { kind: 'keywords'; ids: SpaceId[] | null }
   | { kind: 'source' }
   | { kind: 'probe'; spaceId: SpaceId; after: ContentId | null }
   | { kind: 'kept-out'; spaceId: SpaceId; after: ContentId | null; onwards?: boolean | undefined };

@@ -31,7 +31,7 @@ export async function preview(ports: Ports, ref: ContentRef): Promise<Preview> {
     throw new NothingToPreviewError('The app cannot see this content: it is restricted, in the trash, or there is no such content.');
   const { content } = reading.snapshot;
   const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
-  const book = await ports.store.settings.rulebook();
+  const book = await ports.store.settings.rulebookOf([content.spaceId]);
   const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId: content.spaceId, entry });
   if (!verdict) throw new NothingToPreviewError('The app knows nothing of this content.');
   const { decision } = verdict;

@@ -135,25 +135,20 @@ export async function probe(ports: Ports, spaceId: SpaceId, from: ContentId | nu
  */
 export async function probeKeptOut(ports: Ports, from: At, onwards: boolean): Promise<At | null> {
   let at: At | null = from;
+  const ids = onwards ? (await ports.store.settings.selection()).spaces.map(({ id }) => id).sort() : [];
   do {
     const { items, after }: Batch<LedgerEntry> = await entriesOf(ports, at.spaceId, at.after, isKeptOut);
     await glanceAt(ports, items);
     if (after !== null) at = { ...at, after };
     else {
-      const next: SpaceId | undefined = onwards ? await spaceAfter(ports, at.spaceId) : undefined;
+      const next = idAfter(ids, at.spaceId);
       at = next === undefined ? null : { spaceId: next, after: null };
     }
   } while (at !== null && hasTime(ports) && (await waitForPoints(ports)) === null);
   return at;
 }
 
-async function spaceAfter(ports: Ports, id: SpaceId): Promise<SpaceId | undefined> {
-  const { spaces } = await ports.store.settings.selection();
-  return spaces
-    .map((space) => space.id)
-    .sort()
-    .find((other) => other > id);
-}
+const idAfter = (sorted: SpaceId[], id: SpaceId): SpaceId | undefined => sorted.find((other) => other > id);
 
 async function glanceAt(ports: Ports, entries: LedgerEntry[]): Promise<void> {
   if (entries.length === 0) return;

@@ -11,13 +11,13 @@ import {
   reasonText,
   type SpaceRules,
 } from '../scope';
-import type { Run, SelectedSpace } from '../store';
+import type { ChangeSpace, Run, SelectedSpace } from '../store';
 import type { Ports, Touch } from './ports';
 import { RunControlError, startRun } from './runs';
 
 export type Layer = 'site' | 'space';
 
-/** All spaces share one record, so what one space's own admins may put into it is less than what the site's may. */
+/** Many spaces share a record, so what one space's own admins may put into it is less than what the site's may. */
 const MOST_RULES: Record<Layer, number> = { site: 2_000, space: 200 };
 /** Rules that are only about single contents are followed content by content, up to so many; beyond that a run is cheaper. */
 const MOST_TOUCHES = 50;
@@ -34,33 +34,34 @@ export function lockedReason(space: Pick<Space, 'key' | 'type' | 'status'>, bloc
 export const wholeSpace: Rule = { target: { kind: 'space' }, choice: 'include' };
 const noSpace: Rule = { target: { kind: 'space' }, choice: 'exclude' };
 
+/** The choices about parts of it stay. */
+export const withWholeSpace = (now: Rule[]): Rule[] => [wholeSpace, ...now.filter((rule) => rule.target.kind !== 'space')];
+
 /** Takes a whole space into the selection, and starts to mirror it. */
 export async function includeSpace(ports: Ports, spaceId: SpaceId, by: AccountId | null): Promise<Run> {
-  const whole = (now: Rule[]) => [wholeSpace, ...now.filter((rule) => rule.target.kind !== 'space')];
-  const run = await changeRules(ports, spaceId, 'site', whole, by);
+  const run = await changeRules(ports, spaceId, 'site', withWholeSpace, by);
   if (!run) throw new RunControlError('This space is included already. Reload the page.');
   return run;
 }
 
 /** Takes a space out of the selection, with all rules about it, and withdraws all that was sent of it. */
 export async function excludeSpace(ports: Ports, spaceId: SpaceId): Promise<Run | null> {
-  const { policy, spaces } = await ports.store.settings.rulebook();
-  const space = spaces.find((one) => one.id === spaceId);
+  const {
+    policy,
+    spaces: [space],
+  } = await ports.store.settings.rulebookOf([spaceId]);
   if (!space) return null;
   const isNamed = await isNamedByKeyword(ports, space, policy.keywords);
-  await ports.store.settings.changeSelection(
-    (now) => now.flatMap((one) => (one.id === spaceId ? takenOut(one, isNamed, ports.now()) : one)),
-    ports.now(),
-  );
+  await ports.store.settings.changeSpace(spaceId, (now) => now && takenOut(now, isNamed, ports.now()), ports.now());
   await forgetTotal(ports);
   return isNamed ? startApproved(ports, space) : startRun(ports, 'withdrawal', space);
 }
 
 /** What a keyword names would come in again with the next look: there, the refusal is kept as a rule, which can be seen and taken back. */
-export function takenOut(space: SelectedSpace, isNamed: boolean, at: Millis): SelectedSpace[] {
-  if (!isNamed) return [];
+export function takenOut(space: SelectedSpace, isNamed: boolean, at: Millis): SelectedSpace | null {
+  if (!isNamed) return null;
   const rules: SpaceRules = { site: [noSpace], space: space.rules.space.filter((rule) => rule.choice === 'exclude') };
-  return [{ ...space, rules, byKeyword: true, changedAt: at }];
+  return { ...space, rules, byKeyword: true, changedAt: at };
 }
 
 /** A space that Confluence does not show is taken for named: its name is not known. */
@@ -116,17 +117,16 @@ async function changeRules(
   // Whoever is stopped between the write and the touch has left word.
   if (touches) await ports.queue.touch(touches, AFTER_RESOLVER_SECONDS);
   let isSmall = false;
-  await settings.changeSelection((now) => {
-    const one = now.find(({ id }) => id === spaceId) ?? null;
+  const changeOne: ChangeSpace = (one) => {
     const after = layerAfter(one, layer, change);
     const touched = new Set(touches?.map(({ id }) => id));
     isSmall = touches !== null && one !== null && after.changed.every(({ target }) => target.kind === 'content' && touched.has(target.id));
-    const rest = now.filter(({ id }) => id !== spaceId);
-    if (isEmpty(after.rules)) return rest;
+    if (isEmpty(after.rules)) return null;
     const base = one ?? fresh;
     const byKeyword = base.byKeyword && !base.rules.dormant;
-    return [...rest, { ...base, rules: after.rules, byKeyword, changedAt: isSmall ? base.changedAt : ports.now() }];
-  }, ports.now());
+    return { ...base, rules: after.rules, byKeyword, changedAt: isSmall ? base.changedAt : ports.now() };
+  };
+  await settings.changeSpace(spaceId, changeOne, ports.now());
   if (touches && isSmall) {
     const at = ports.now();
     await ports.queue.touch(touches.map((touch) => ({ ...touch, at })));
@@ -178,7 +178,7 @@ async function touchesOf(ports: Ports, spaceId: SpaceId, changed: Rule[], known:
   const entries = await ports.store.ledger.getMany(ids);
   const touches = [...new Set(ids)].flatMap((id): Touch[] => {
     const type = known.find((ref) => ref.id === id)?.type ?? entries.get(id)?.value.type;
-    return type ? [{ id, type, spaceId, at: ports.now(), cause: 'event', below: false, awaited: false }] : [];
+    return type ? [{ id, type, spaceId, at: ports.now(), cause: 'choice', below: false, awaited: false }] : [];
   });
   return touches.length === new Set(ids).size ? touches : null;
 }

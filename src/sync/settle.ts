@@ -75,8 +75,8 @@ async function settleIn(
   );
   if (!claimed) return { kind: 'busy' };
   // Rule 5: whoever takes the space out of the selection from here on finds this claim in the ledger, and waits for it.
-  const { policy, spaces } = await ports.store.settings.rulebook();
-  if (policy.paused || !spaces.some((space) => space.id === content.spaceId)) return giveBack(ports, claimed, before);
+  const { policy, spaces } = await ports.store.settings.rulebookOf([content.spaceId]);
+  if (policy.paused || spaces.length === 0) return giveBack(ports, claimed, before);
 
   const pushed = await push(repository, content.id, before, { folderId: place.folderId, files: wanted });
   const isFollowed = pushed.error ? true : await followWithFolders(ports, repository, own, spot, pushed);

@@ -4,6 +4,7 @@ import type { Reason } from '../scope';
 import type { Activity, LedgerEntry, Versioned } from '../store';
 import { attemptOf, lookAgain } from './attempt';
 import { activityOf, entryAfterOut, newEntry, recoveredActivity, retryAt } from './outcomes';
+import { isPaused } from './pause';
 import type { Cause, Ports } from './ports';
 import { withdraw } from './push';
 import type { Settled, SettleOptions, Verdict } from './settled';
@@ -46,6 +47,8 @@ export async function settleOut(
       : { kind: 'busy' };
   }
 
+  // Nothing is deleted any more from the moment at which the admins pause everything; who comes after the pause finds it.
+  if (await isPaused(ports)) return { kind: 'busy' };
   const claimed = await claim(ports, { ...before, attempt: attemptOf(before.folderId, []) }, current, recovered);
   if (!claimed) return { kind: 'busy' };
   const pushed = await withdraw(repository, files);

@@ -12,6 +12,8 @@ export interface Verdict {
   readAt: Millis;
   /** Its own restriction and keeping labels in a word; null where the app does not see it. Missing where nothing was read. */
   standing?: Standing;
+  /** When that was seen at the latest: what bulk reading says of it is newer than `readAt`. */
+  standingAt?: Millis;
   /** Null where nothing could be read. */
   snapshot: Snapshot | null;
   /** Ancestors that are in scope, nearest first. */

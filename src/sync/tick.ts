@@ -149,11 +149,13 @@ async function countAndCompare(ports: Ports, spaces: SelectedSpace[], memory: Ti
 
 async function lookAtSpaces(ports: Ports, spaces: SelectedSpace[], memory: TickMemory): Promise<Partial<TickMemory>> {
   const now = ports.now();
+  const toFollow = memory.toFollow ?? [];
+  if (toFollow.length > 0) await ports.queue.work({ kind: 'keywords', ids: toFollow });
   const from = spaces.findIndex((space) => space.id === memory.spacesFrom);
   if (from < 0 && memory.lastSpaceCheckAt !== null && now - memory.lastSpaceCheckAt < HOUR) return {};
   const spacesFrom = await checkSpaces(ports, spaces.slice(Math.max(0, from)));
   if (spacesFrom !== null) return { spacesFrom };
-  await followKeywords(ports);
+  if (toFollow.length === 0) await followKeywords(ports);
   return { lastSpaceCheckAt: now, spacesFrom: null };
 }
 

@@ -71,7 +71,7 @@ export function verdictOfSnapshot(snapshot: Snapshot, ancestors: Node[], book: R
     spaceKey: view.selected?.key ?? '',
     decision: decide({ ...spaceFacts(view, book.policy), content: { id, type, status, labels, restriction }, above }),
     readAt,
-    ...(standing === 'unknown' ? {} : { standing }),
+    ...(standing === 'unknown' ? {} : { standing, standingAt: readAt }),
     snapshot,
     above: foldersAbove(ancestors, view.rules ?? new Map(), book.policy, archived),
     parentId: ancestors.find((node) => node.type === 'page')?.id ?? null,

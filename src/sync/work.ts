@@ -1,8 +1,9 @@
 import { touchBelow } from './below';
+import { keywordStep } from './keywords';
 import { alignSourcePlace } from './placeUpkeep';
 import type { Ports, Work } from './ports';
 import { probe, probeKeptOut } from './probe';
-import { laneStep, leaveStep, listStep, settleStep } from './runs';
+import { endStep, laneStep, leaveStep, listStep, settleStep } from './runs';
 import { waitForPoints } from './runs/gate';
 import { alignSpace } from './spaces';
 
@@ -19,11 +20,15 @@ export async function doWork(ports: Ports, work: Work): Promise<void> {
       return settleStep(ports, work.runId, work.step);
     case 'leave':
       return leaveStep(ports, work.runId, work.step);
+    case 'end':
+      return endStep(ports, work.runId, work.step);
     case 'below':
       await touchBelow(ports, work);
       return;
     case 'space':
       return alignSpace(ports, work.spaceId);
+    case 'keywords':
+      return keywordStep(ports, work.ids);
     case 'source': {
       const repository = (await ports.store.settings.policy()).paused ? null : await ports.repository();
       if (repository) await alignSourcePlace(ports, repository);
@@ -51,11 +56,14 @@ export function lockOf(work: Work): string {
     case 'list':
     case 'settle':
     case 'leave':
+    case 'end':
       return `run:${work.runId}`;
     case 'below':
       return `below:${work.id}`;
     case 'source':
       return 'source';
+    case 'keywords':
+      return 'keywords';
     case 'space':
     case 'probe':
     case 'kept-out':

@@ -50,6 +50,33 @@ describe('Activity', () => {
     expect(new URL((await popup).url()).pathname).toBe(url);
   });
 
+  test('says in plain words what caused each row', async () => {
+    const rows = (
+      [
+        ['create', 'backfill'],
+        ['withdraw', 'backfill'],
+        ['update', 'backfill'],
+        ['update', 'label'],
+        ['withdraw', 'probe'],
+        ['update', 'edit'],
+        ['rename', 'subtree'],
+        ['update', 'a cause of the next version'],
+      ] as const
+    ).map(([kind, cause], n) => activity(n, { kind, cause }));
+    const { app } = await at('activity', scriptedBackend({ listActivity: async () => ({ rows, cursor: null }) }));
+    await seen(app, 'First mirror');
+    expect(await app.locator('tbody tr td:nth-child(4)').allTextContents()).toEqual([
+      'First mirror',
+      'Choice or policy changed',
+      'Found by a look at the whole space',
+      'A label changed',
+      'Found by the regular check',
+      'It was edited',
+      'A page above it changed',
+      'a cause of the next version',
+    ]);
+  });
+
   test('says times and numbers as the locale has them', async () => {
     const rows = [activity(1, { at: NOW - 180_000, bytes: 1_234_567 })];
     const { app } = await at('activity', scriptedBackend({ listActivity: async () => ({ rows, cursor: null }) }), { locale: 'de-DE' });

@@ -3,7 +3,7 @@ import type { SiteAdminApi } from '../../src/api/siteAdmin';
 import type { SpaceAdminApi } from '../../src/api/spaceAdmin';
 import { engineering, type ScriptedConfluence, scriptedConfluence } from './confluence';
 import { activities, connected, health, overview, run, settings, space, spaces } from './samples';
-import { comparison, fileCheck, forecast, policy, preview, selection, spaceOverview, verification } from './selectionSamples';
+import { comparison, fileCheck, forecast, policy, preview, reasonRows, selection, spaceOverview, verification } from './selectionSamples';
 
 /** Both pages' calls: their names differ. */
 type Api = SiteAdminApi & SpaceAdminApi;
@@ -26,6 +26,7 @@ const defaults: Backend = {
   validateConnection: async () => connected,
   disconnect: async () => ({ state: 'disconnected' }),
   listSpaces: async () => ({ spaces, cursor: null }),
+  forecastSwitch: async () => forecast(),
   includeSpace: async ({ spaceId }) => space({ id: spaceId, included: true }),
   excludeSpace: async ({ spaceId }) => space({ id: spaceId, included: false }),
   startRun: async ({ kind }) => ({ runs: [run({ kind }), run({ id: 'run-2', kind, spaceId: '102', spaceKey: 'PEOPLE' })] }),
@@ -52,6 +53,7 @@ const defaults: Backend = {
   spaceSelection: async () => selection({ selfService: 'decide' }),
   forecastSpace: async () => forecast(),
   saveSpaceSelection: async ({ rules }) => selection({ selfService: 'decide', space: rules.map(rowOf) }),
+  listReasons: async ({ state }) => ({ rows: reasonRows(state), cursor: null }),
   spaceActivity: async () => ({ rows: activities, cursor: null }),
   previewInSpace: async () => preview(),
   compareOwnSpace: async () => comparison(),
@@ -60,7 +62,7 @@ const defaults: Backend = {
   saveInstructions: async ({ instructions }) => spaceOverview({ instructions }),
 };
 
-const rowOf = (rule: Rule): RuleRow => ({ ...rule, title: null, url: null, path: [], count: null });
+const rowOf = (rule: Rule): RuleRow => ({ ...rule, title: null, url: null, path: [], above: [], count: null });
 
 export function scriptedBackend(changes: Partial<Backend> = {}, confluence = scriptedConfluence(engineering)): ScriptedBackend {
   const answers: Backend = { ...defaults, ...changes };

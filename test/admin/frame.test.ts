@@ -190,6 +190,7 @@ test('a flag is shown, its action runs in the app, and it closes', async () => {
   await run(`await __bridge.callBridge('showFlag', { id: 'one', title: 'Saved', description: 'All of it', type: 'success',
     actions: [{ text: 'Undo', onClick: () => { globalThis.undone = true } }] })`);
   await page.getByRole('status').getByText('All of it').waitFor();
+  expect(await page.locator('.frame-flag').textContent()).toBe('Saved All of it Undo Dismiss');
   await page.getByRole('button', { name: 'Undo' }).click();
   await app().waitForFunction('globalThis.undone === true');
   await run("await __bridge.callBridge('closeFlag', { id: 'one' })");

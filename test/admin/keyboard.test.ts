@@ -1,7 +1,7 @@
 /** The page by keyboard alone: every control is reached, works, shows its focus, and focus goes on from where it was. */
 import { type Bench, type Opened, startBench } from './adminPage';
 import { type ScriptedBackend, scriptedBackend } from './backend';
-import { overview, run } from './samples';
+import { overview, run, space } from './samples';
 
 let bench: Bench;
 let opened: Opened;
@@ -62,7 +62,7 @@ test('Tab goes through the Spaces tab in reading order', async () => {
 });
 
 test('arrow keys walk the tabs, and Space includes a space', async () => {
-  const backend = scriptedBackend();
+  const backend = scriptedBackend({ includeSpace: async () => space({ id: '103', key: 'SALES', name: 'Sales' }) });
   const { app } = await at('connection', backend);
   await app.getByRole('tab', { name: 'Connection' }).focus();
   await press('ArrowRight');
@@ -70,7 +70,14 @@ test('arrow keys walk the tabs, and Space includes a space', async () => {
   expect(await focused()).toBe('Spaces');
   await app.getByLabel('Include Sales').focus();
   await press('Space');
+  await app.getByRole('region', { name: 'Forecast' }).waitFor();
+  expect(await focused()).toBe('Cancel');
+  await press('Tab');
+  expect(await focused()).toBe('Include');
+  await press('Enter');
   await opened.page.getByText('Sales is included').waitFor();
+  await app.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Include Sales');
   expect(backend.asked.filter((call) => call.functionKey === 'includeSpace')).toHaveLength(1);
 });
 

@@ -26,7 +26,10 @@ test('pasted lines become rules of their spaces beside those that are there, eac
   const { app, page } = await at('spaces/paste', backend);
   await app.getByLabel('Addresses or ids').fill('four lines');
   await button(app, 'Read them').click();
+  await seen(app, /^What matched is to be included, a page with all below it\./);
   await app.getByLabel('Choice for Match 2, line 2').selectOption('exclude-alone');
+  // What matched is the page, whatever is done with it.
+  await app.getByRole('rowheader', { name: /^Match 2 ?Page · ENG$/ }).waitFor();
   await app.getByLabel('Choice for Match 4, line 4').selectOption('skip');
   await button(app, 'Forecast').click();
   await seen(app, 'To be withdrawn');

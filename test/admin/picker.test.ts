@@ -4,7 +4,7 @@ import { tabTo, focusComesTo as until } from '../keyboard';
 import { scriptedBackend } from './backend';
 import { engineering, flatSpace, scriptedConfluence } from './confluence';
 import { overview, run, space } from './samples';
-import { ruleRow, selection } from './selectionSamples';
+import { ruleRow, selection, spaceOverview } from './selectionSamples';
 import { adminPages, button, eventually, payloads, seen } from './steps';
 
 const at = adminPages();
@@ -39,7 +39,7 @@ test('by keyboard alone: found five levels down, added, a child left out, foreca
   await app
     .getByRole('listitem')
     .filter({ hasText: 'Engineering home / Hardware / Turbines / Rotor / Torque limits' })
-    .getByText('4 pages and posts')
+    .getByText('3 pages and posts')
     .waitFor();
   await tabTo(opened, 'Forecast');
   await press('Enter');
@@ -119,6 +119,66 @@ test('the menu chooses a page alone, leaves out, and takes its choice away; "x" 
   await button(app, 'Discard changes').click();
   await app.getByRole('listitem').filter({ hasText: 'Hardware' }).waitFor();
   expect(await button(app, 'Save').isDisabled()).toBe(true);
+});
+
+test('after a save the tree stays as it was opened, and another admin’s choice takes the place of what is shown', async () => {
+  const backend = scriptedBackend();
+  const opened = await at(path, backend);
+  const { app, page } = opened;
+  await item(app, /^Engineering home/).press('ArrowRight');
+  await button(app, 'Include Hardware').click();
+  await button(app, 'Forecast').click();
+  await button(app, 'Save').click();
+  await page.getByText('Saved for Engineering').waitFor();
+  expect(await item(app, /^Engineering home/).getAttribute('aria-expanded')).toBe('true');
+  await item(app, /^Hardware Included/).waitFor();
+  expect(await button(app, 'Discard changes').isDisabled()).toBe(true);
+  backend.answer({ getSelection: async () => selection({ site: [ruleRow({ target: { kind: 'tree', id: '10' }, title: 'Handbook' })] }) });
+  await opened.frame().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await item(app, /^Handbook Included/).waitFor();
+  await item(app, /^Hardware Not chosen/).waitFor();
+});
+
+test('what was opened and has nothing below loses its arrow', async () => {
+  const opened = await at(path, scriptedBackend());
+  const handbook = item(opened.app, /^Handbook/);
+  expect(await handbook.getAttribute('aria-expanded')).toBe('false');
+  await handbook.press('ArrowRight');
+  await item(opened.app, /^Handbook Nothing below Not chosen/).waitFor();
+  expect(await handbook.getAttribute('aria-expanded')).toBeNull();
+  expect(await handbook.locator('.tree-twist svg').count()).toBe(0);
+  await until(opened, /^Handbook/);
+});
+
+test('what is included and stays out all the same says both', async () => {
+  const site = [ruleRow({ target: { kind: 'space' }, title: null, url: null, path: [], count: 1300 })];
+  const { app } = await at(path, scriptedBackend({ getSelection: async () => selection({ site }) }));
+  await item(app, /^Engineering home/).press('ArrowRight');
+  await item(app, /^Salaries Restricted Included from above, but stays out$/).waitFor();
+  await item(app, /^Hardware Included from above$/).waitFor();
+  await button(app, 'Include Handbook').waitFor({ state: 'detached' });
+});
+
+test('where restricted content goes to its audience, it does not stay out', async () => {
+  const site = [ruleRow({ target: { kind: 'space' }, title: null, url: null, path: [], count: 1300 })];
+  const given = selection({ site });
+  const getSelection = async () => ({ ...given, policy: { ...given.policy, restricted: 'audiences' as const } });
+  const { app } = await at(path, scriptedBackend({ getSelection }));
+  await item(app, /^Engineering home/).press('ArrowRight');
+  await item(app, /^Salaries Restricted: to its audience only Included from above$/).waitFor();
+});
+
+test.each([
+  ['nothing is included', [], 'Site admins included nothing of this space, so there is nothing to leave out.'],
+  ['something is included', [ruleRow()], 'You left out nothing yet. Leave out parts of what site admins included, below.'],
+])('who may only narrow is not offered to include: where %s', async (_, site, text) => {
+  const spaceSelection = async () => selection({ selfService: 'narrow', site });
+  const backend = scriptedBackend({ spaceSelection, spaceOverview: async () => spaceOverview({ selfService: 'narrow' }) });
+  const { app } = await at('overview', backend, { moduleKey: 'space-settings' });
+  await button(app, 'Choose what stays out').click();
+  await seen(app, text);
+  await seen(app, /“−” leaves out a page with all below it/);
+  expect(await app.getByText(/Include the space|“\+” includes/).count()).toBe(0);
 });
 
 test('a forecast holds for what it was made of: after another change it has to be asked again', async () => {

@@ -83,7 +83,7 @@ export const activity = (n: number, change: Partial<ActivityRow> = {}): Activity
   at: NOW - n * 7 * MINUTE,
   kind: 'update',
   outcome: 'done',
-  cause: 'event',
+  cause: 'edit',
   contentId: String(5000 + n),
   contentType: 'page',
   title: `How we ship, part ${n}`,
@@ -114,7 +114,7 @@ export const activities: ActivityRow[] = [
   ...problems.map((row) => ({ ...row, id: `problem ${row.id}` })),
   activity(4, { outcome: 'merged', cause: 'retry', reason: 'The file had been edited in Qontext; both edits are kept.' }),
   activity(5, { outcome: 'in-review' }),
-  activity(6, { kind: 'withdraw', cause: 'withdrawal', reason: 'The space was taken out.' }),
+  activity(6, { kind: 'withdraw', cause: 'withdrawal', reason: 'Nobody included it.' }),
 ];
 
 const hour = (n: number): HealthHour => ({

@@ -143,18 +143,34 @@ export const scenes: Scene[] = [
     shows: ['50 listed so far', 'Run failed', 'Qontext refused the key.'],
   },
   {
-    name: 'Spaces, asking before one is taken out',
+    name: 'Spaces, asking before one is included',
     path: 'spaces',
-    steps: (app) => flip(app, 'Include Engineering'),
-    shows: ['Take Engineering out of the mirror?', /1,240 pages and blog posts are removed/],
+    steps: (app) => flip(app, 'Include Sales'),
+    shows: ['Include Sales?', 'To be sent', /points\s+and time are estimates/],
   },
   {
-    name: 'Spaces, taking out failed',
+    name: 'Spaces, asking before one is included, without a forecast',
+    path: 'spaces',
+    backend: { forecastSwitch: refuse('Confluence did not answer.') },
+    steps: (app) => flip(app, 'Include Sales'),
+    shows: ['Could not load the forecast', 'Confluence did not answer.'],
+  },
+  {
+    name: 'Spaces, asking before one is left out',
+    path: 'spaces',
+    steps: async (app) => {
+      await flip(app, 'Include Engineering');
+      await app.getByRole('region', { name: 'Forecast' }).waitFor();
+    },
+    shows: ['Leave out Engineering?', /1,240 pages and blog posts are removed/, 'To be withdrawn'],
+  },
+  {
+    name: 'Spaces, leaving out failed',
     path: 'spaces',
     backend: { excludeSpace: refuse('A run of this space is still starting.') },
     steps: async (app) => {
       await flip(app, 'Include Engineering');
-      await button(app, 'Take out and withdraw').click();
+      await button(app, 'Leave out and withdraw').click();
     },
     shows: ['That did not work', 'A run of this space is still starting.'],
   },
@@ -188,7 +204,7 @@ export const scenes: Scene[] = [
     name: 'Activity, listed',
     path: 'activity',
     backend: { listActivity: async () => ({ rows: [activity(1), activity(2, { title: null, url: null })], cursor: 'more' }) },
-    shows: ['How we ship, part 1', 'Page 5002, which you cannot see or which is gone', '1.2 kB', 'an edit in Confluence', 'Load more'],
+    shows: ['How we ship, part 1', 'Page 5002, which you cannot see or which is gone', '1.2 kB', 'It was edited', 'Load more'],
   },
   {
     name: 'Activity, choosing an outcome',

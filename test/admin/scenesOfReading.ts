@@ -72,7 +72,7 @@ export const readingScenes: Scene[] = [
     path: 'activity',
     backend: { preview: async () => preview({ decision: 'out', reason: 'It is restricted.', files: [], warnings: [], audience: '' }) },
     steps: show,
-    shows: ['Out of scope', 'It is restricted.', 'Nothing would be sent of it.'],
+    shows: ['Left out', 'It is restricted.', 'Nothing would be sent of it.'],
   },
   { name: 'Comparison, loading', path: 'spaces/compare/101', backend: { compareSpace: never }, shows: ['Loading the comparison…'] },
   {

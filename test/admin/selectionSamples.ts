@@ -8,8 +8,8 @@ import type {
   SpaceSelection,
   Verification,
 } from '../../src/api/selection';
-import type { SpaceOverview } from '../../src/api/spaceAdmin';
-import { counts, NOW, problems } from './samples';
+import type { ReasonRow, ReasonState, SpaceOverview } from '../../src/api/spaceAdmin';
+import { counts, NOW } from './samples';
 
 /** What the scripted resolvers answer about the selection, the policy, previews and comparisons. */
 export const ruleRow = (change: Partial<RuleRow> = {}): RuleRow => ({
@@ -18,6 +18,7 @@ export const ruleRow = (change: Partial<RuleRow> = {}): RuleRow => ({
   title: 'Hardware',
   url: '/wiki/spaces/ENG/pages/2',
   path: ['Engineering home'],
+  above: ['1'],
   count: 412,
   ...change,
 });
@@ -204,6 +205,28 @@ export const fileCheck: SelectionFileCheck = {
   forecast: forecast(),
 };
 
+const reasonOf: Record<ReasonState, string> = {
+  out: 'It has a label that keeps it out.',
+  held: 'Confluence did not say who may read it, so it is held back.',
+  failed: 'Qontext refused the file.',
+};
+export const reasonRows = (state: ReasonState): ReasonRow[] => [
+  {
+    contentId: '6',
+    contentType: 'page',
+    title: `Salaries, ${state}`,
+    url: '/wiki/pages/6',
+    reason: reasonOf[state],
+    inRepository: state === 'failed',
+    readAt: NOW - 40 * 60_000,
+  },
+  { contentId: '78', contentType: 'blogpost', title: null, url: null, reason: reasonOf[state], inRepository: false, readAt: null },
+];
+
+/** As the resolver says it to the space's admins under self-service 'none'. */
+export const ONLY_SITE_ADMINS = 'On this site, only site administrators may start this. Ask one of them.';
+export const lockedForAll = { resync: ONLY_SITE_ADMINS, mend: ONLY_SITE_ADMINS, instructions: ONLY_SITE_ADMINS };
+
 export const spaceOverview = (change: Partial<SpaceOverview> = {}): SpaceOverview => ({
   spaceId: '101',
   spaceKey: 'ENG',
@@ -213,10 +236,16 @@ export const spaceOverview = (change: Partial<SpaceOverview> = {}): SpaceOvervie
   included: 'parts',
   locked: null,
   selfService: 'decide',
+  lockedWork: { resync: null, mend: null, instructions: null },
   counts,
   lastPushAt: NOW - 12 * 60_000,
   run: null,
-  problems,
+  reasons: [
+    { state: 'out', reason: 'Nobody included it.', count: 22 },
+    { state: 'out', reason: 'It has a label that keeps it out.', count: 9 },
+    { state: 'held', reason: 'Confluence did not say who may read it, so it is held back.', count: 4 },
+    { state: 'failed', reason: 'Qontext refused the file.', count: 2 },
+  ],
   instructions: 'Figures are in metric units.',
   ...change,
 });

@@ -1,28 +1,66 @@
-/** The Spaces tab: including, taking out, searching, and runs that are followed and steered. */
+/** The Spaces tab: including, leaving out, searching, and runs that are followed and steered. */
 import { flip } from './adminPage';
-import { refuse, scriptedBackend } from './backend';
+import { never, refuse, scriptedBackend } from './backend';
 import { overview, run, space, spaces } from './samples';
+import { forecast } from './selectionSamples';
 import { adminPages, button, payloads, seen } from './steps';
 
 const at = adminPages();
 
-test('including needs one click, taking out needs a second', async () => {
+test('a switch first shows what it would do, and does it when it is confirmed', async () => {
   const backend = scriptedBackend({
     includeSpace: async () => space({ id: '103', key: 'SALES', name: 'Sales', included: true, counts: null }),
     excludeSpace: async () => space({ included: false, counts: null }),
+    forecastSwitch: async ({ included }) => forecast(included ? { send: 73 } : { send: 0, withdraw: 1240 }),
   });
   const { app, page } = await at('spaces', backend);
+  const toBe = (what: string, count: string) => app.locator('.forecast dl > div', { hasText: what }).getByText(count).waitFor();
   await flip(app, 'Include Sales');
+  await seen(app, 'Include Sales?');
+  await toBe('To be sent', '73');
+  expect(await app.getByLabel('Include Sales', { exact: true }).isChecked()).toBe(false);
+  await button(app, 'Cancel').click();
+  expect(payloads(backend, 'includeSpace')).toEqual([]);
+  await flip(app, 'Include Sales');
+  await button(app, 'Include').click();
   await page.getByText('Sales is included').waitFor();
-  expect(await app.getByLabel('Include Sales').isChecked()).toBe(true);
+  expect(await app.getByLabel('Include Sales', { exact: true }).isChecked()).toBe(true);
   await flip(app, 'Include Engineering');
-  await seen(app, 'Take Engineering out of the mirror?');
+  await seen(app, 'Leave out Engineering?');
+  await toBe('To be withdrawn', '1,240');
   expect(payloads(backend, 'excludeSpace')).toEqual([]);
-  await button(app, 'Take out and withdraw').click();
-  await page.getByText('Engineering is taken out').waitFor();
-  expect(await app.getByLabel('Include Engineering').isChecked()).toBe(false);
+  await button(app, 'Leave out and withdraw').click();
+  await page.getByText('Engineering is left out').waitFor();
+  expect(await app.getByLabel('Include Engineering', { exact: true }).isChecked()).toBe(false);
   expect([payloads(backend, 'includeSpace'), payloads(backend, 'excludeSpace')]).toEqual([[{ spaceId: '103' }], [{ spaceId: '101' }]]);
+  expect(payloads(backend, 'forecastSwitch')).toEqual([
+    { spaceId: '103', included: true },
+    { spaceId: '103', included: true },
+    { spaceId: '101', included: false },
+  ]);
   expect(await app.getByLabel('Include Archive 2019').isDisabled()).toBe(true);
+});
+
+test('without a forecast nothing can be included, but what was sent can be withdrawn', async () => {
+  const backend = scriptedBackend({ forecastSwitch: never });
+  const { app } = await at('spaces', backend);
+  await flip(app, 'Include Sales');
+  await seen(app, 'Loading the forecast…');
+  expect(await button(app, 'Include').isDisabled()).toBe(true);
+  await button(app, 'Cancel').click();
+  backend.answer({ forecastSwitch: refuse('Confluence did not answer.') });
+  await flip(app, 'Include Sales');
+  await seen(app, 'Could not load the forecast');
+  expect(await button(app, 'Include').isDisabled()).toBe(true);
+  backend.answer({ forecastSwitch: async () => forecast() });
+  await button(app, 'Try again').click();
+  await app.getByRole('region', { name: 'Forecast' }).waitFor();
+  expect(await button(app, 'Include').isDisabled()).toBe(false);
+  await button(app, 'Cancel').click();
+  backend.answer({ forecastSwitch: refuse('Confluence did not answer.') });
+  await flip(app, 'Include Engineering');
+  await seen(app, 'Could not load the forecast');
+  expect(await button(app, 'Leave out and withdraw').isDisabled()).toBe(false);
 });
 
 test('the question appears beside what was clicked, however long the list, and the page stays where it is', async () => {
@@ -42,10 +80,33 @@ test('the question appears beside what was clicked, however long the list, and t
   }
 });
 
+test('while everything is paused no row looks as if it were live', async () => {
+  const backend = scriptedBackend({ overview: async () => overview({ paused: true }) });
+  const { app } = await at('spaces', backend);
+  const row = (name: string) => app.getByRole('row').filter({ has: app.getByRole('rowheader', { name }) });
+  await row('People and culture').getByText('Paused').waitFor();
+  await row('Engineering').getByText('Paused').waitFor();
+  await row('Sales').getByText('Not included').waitFor();
+  expect(await app.getByText('Mirrored', { exact: true }).count()).toBe(0);
+});
+
+test('a space of which no push is known has a dash, since it may have been sent once', async () => {
+  const leaving = run({ kind: 'withdrawal', phase: 'withdrawing' });
+  const backend = scriptedBackend({
+    overview: async () => overview({ runs: [leaving] }),
+    listSpaces: async () => ({ spaces: [space({ included: false, lastPushAt: null, run: leaving })], cursor: null }),
+  });
+  const { app } = await at('spaces', backend);
+  await seen(app, 'Withdrawing');
+  expect(await app.getByText('never').count()).toBe(0);
+});
+
 test('a space that could not be included stays out, and the reason is told', async () => {
-  const { app, page } = await at('spaces', scriptedBackend({ includeSpace: refuse('The app may not read this space.') }));
+  const { app } = await at('spaces', scriptedBackend({ includeSpace: refuse('The app may not read this space.') }));
   await flip(app, 'Include Sales');
-  await page.getByRole('alert').getByText('The app may not read this space.').waitFor();
+  await button(app, 'Include').click();
+  await app.getByRole('alert').getByText('The app may not read this space.').waitFor();
+  await button(app, 'Cancel').click();
   expect(await app.getByLabel('Include Sales').isChecked()).toBe(false);
 });
 

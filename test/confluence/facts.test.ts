@@ -1,14 +1,19 @@
 /** What decides beside the content itself: readers and labels of spaces, what ancestors bring, and counts without listings. */
 import type { SeedSite } from '../../local/confluence';
 import { appUser, guest } from '../../local/people';
-import { asUserChecks, type Call } from '../../src/confluence';
+import { asUserChecks, type Call, connectConfluence } from '../../src/confluence';
+import { type Said, scripted } from './scripted';
 import { openSite, other, seed, type TestSite, writer } from './site';
 
-let here: TestSite;
-afterEach(() => here.close());
+let here: TestSite | undefined;
+afterEach(async () => {
+  await here?.close();
+  here = undefined;
+});
 const open = async (...more: Parameters<typeof openSite>) => {
-  here = await openSite(...more);
-  return here;
+  const opened = await openSite(...more);
+  here = opened;
+  return opened;
 };
 const pointsOf = (calls: Call[]) => calls.map((call) => call.points);
 
@@ -26,9 +31,36 @@ const readable: SeedSite = {
 describe('who may view a space', () => {
   test('groups by name, people by their number', async () => {
     const { confluence, spaceId } = await open({}, readable);
-    expect(await confluence.readersOf(spaceId('ENG'))).toEqual({ groups: ['confluence-users'], roles: [], people: 1, everyone: false });
+    expect(await confluence.readersOf(spaceId('ENG'))).toEqual({
+      groups: ['confluence-users'],
+      roles: [],
+      unnamedRoles: 0,
+      people: 1,
+      everyone: false,
+    });
     const { groups } = await confluence.readersOf(spaceId('SEC'));
     expect(groups).toEqual(['auditors', 'confluence-users', 'security']);
+  });
+
+  test('roles by name, where the site has them', async () => {
+    const { confluence, spaceId } = await open({ spaceRoles: true }, readable);
+    expect(await confluence.readersOf(spaceId('SEC'))).toEqual({
+      groups: [],
+      roles: ['Admin', 'Viewer'],
+      unnamedRoles: 0,
+      people: 0,
+      everyone: false,
+    });
+  });
+
+  test('a role that the app may not look up counts, without a name', async () => {
+    const role = (id: string) => ({ principal: { type: 'role', id }, operation: { key: 'read', targetType: 'space' } });
+    const { options } = scripted((path): Said => {
+      if (path.includes('/space-roles/known-1')) return { body: { name: 'Reader' } };
+      if (path.includes('/space-roles/')) return { status: 404, body: {} };
+      return { body: { results: [role('known-1'), role('hidden-2')] } };
+    });
+    expect(await connectConfluence(options).readersOf('7')).toMatchObject({ roles: ['Reader'], unnamedRoles: 1 });
   });
 
   test('costs a call and 2 points for each permission, and for each group a call more', async () => {

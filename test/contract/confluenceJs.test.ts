@@ -196,6 +196,18 @@ const singles: [name: string, ask: Ask, fields: () => Record<string, unknown>][]
     () => ({ operations: [{ operation: 'read', targetType: 'space' }] }),
   ],
   [
+    'GET /space-roles/{id}',
+    async ({ v2 }) => {
+      site.local.settings.spaceRoles = true;
+      const permissions = await v2.spacePermissions.getSpacePermissionsAssignments({ id: Number(spaceId()) });
+      const role = permissions.results?.find(({ principal }) => principal?.type === 'role')?.principal?.id ?? '';
+      const found = await v2.spaceRoles.getSpaceRolesById({ id: role });
+      site.local.settings.spaceRoles = false;
+      return found;
+    },
+    () => ({ type: 'SYSTEM', name: 'Viewer' }),
+  ],
+  [
     'GET /rest/api/group/by-id',
     ({ v1 }) => v1.group.getGroupByGroupId({ id: site.local.model.state.groups.get('leadership')?.id ?? '' }),
     () => ({ name: 'leadership' }),

@@ -2,7 +2,9 @@
  * The local Confluence against the vendor's API descriptions: each operation that it has is described, and each answer has the types
  * that are described, but for what the real one answers differently.
  */
+
 import { operations } from '../../local/confluence/rest/routes';
+import { spaceRoles } from '../../local/confluence/rest/v2/site';
 import { appUser, people } from '../../local/people';
 import { type Description, describeV1, describeV2, differences, isThere, operationOf } from './openapi';
 import { ada, type ContractSite, openSite } from './site';
@@ -37,6 +39,7 @@ maybe('the API descriptions', () => {
     const { state } = site.local.model;
     const comment = (inline: boolean) =>
       [...state.comments.values()].find((one) => (one.inline !== null) === inline && one.parentId === null)?.id;
+    if (route.includes('/space-roles/')) return spaceRoles[0].id;
     if (route.includes('/spaces/')) return state.spaceByKey.get('CON')?.id ?? '';
     if (route.includes('/blogposts/')) return site.idOf('News');
     if (route.includes('/folders/')) return site.idOf('Drawer');
@@ -52,6 +55,8 @@ maybe('the API descriptions', () => {
 
   const ask = async (operation: string): Promise<Response> => {
     const [method = '', route = ''] = operation.split(' ');
+    // Only a site with role-based access has roles.
+    site.local.settings.spaceRoles = route.includes('/space-roles/');
     const attachment = [...site.local.model.state.attachments.keys()][0] ?? '';
     const concrete = route.replace('{id}', idFor(route)).replace('{attachmentId}', attachment).replace('{operation}', 'read');
     const query = route.endsWith('/search')

@@ -4,6 +4,7 @@
  */
 import { openStage, type Stage } from './stage';
 import {
+  askToInclude,
   comment,
   connect,
   edit,
@@ -62,6 +63,11 @@ test('the admin connects with the key', async () => {
 
 test('includes a space, and watches it fill', async () => {
   await openTab(stage, 'Spaces');
+  await askToInclude(stage, 'Engineering');
+  expect(await stage.axeApp()).toEqual([]);
+  const toSend = Number(await stage.app.locator('.forecast dl > div', { hasText: 'To be sent' }).locator('dd').textContent());
+  await stage.app.getByRole('button', { name: 'Cancel', exact: true }).click();
+  expect(await stage.site.app.runs()).toEqual([]);
   await includeSpace(stage, 'Engineering');
   await stage.app.getByRole('region', { name: 'Backfill of ENG' }).or(stage.app.getByLabel('Backfill of ENG')).first().waitFor();
   expect(await stage.axeApp()).toEqual([]);
@@ -72,6 +78,8 @@ test('includes a space, and watches it fill', async () => {
   const row = stage.app.getByRole('row').filter({ hasText: 'Engineering' });
   const [run] = await stage.site.app.runs();
   await row.getByRole('cell', { name: String(run?.sent), exact: true }).waitFor();
+  // The forecast knows nothing of restrictions.
+  expect(toSend).toBe((run?.sent ?? 0) + (run?.out ?? 0));
   subjects = (await pagesWithTasks(stage, 'ENG')).slice(0, 3);
   expect(subjects).toHaveLength(3);
 });

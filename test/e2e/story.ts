@@ -34,9 +34,20 @@ export async function connect(stage: Stage): Promise<void> {
   await app.getByRole('heading', { name: 'Connection to Qontext' }).waitFor();
 }
 
+/** Through the question that comes first, with its forecast. */
 export async function includeSpace({ app }: Stage, name: string): Promise<void> {
+  await askToInclude({ app }, name);
+  await app.getByRole('button', { name: 'Include', exact: true }).click();
+  await app.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+export async function askToInclude({ app }: Pick<Stage, 'app'>, name: string): Promise<void> {
   // The visible switch lies over the input.
   await app.getByLabel(`Include ${name}`).click({ force: true });
+  await app
+    .getByRole('dialog', { name: `Include ${name}?` })
+    .getByRole('region', { name: 'Forecast' })
+    .waitFor();
 }
 
 /** Until the backfill of a space, which a click began, is done. */

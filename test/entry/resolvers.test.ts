@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { SpaceOverview } from '../../src/api/spaceAdmin';
 import { handlers as ofPage } from '../../src/entry/pageStatus';
 import { handlers as ofSpace } from '../../src/entry/spaceAdmin';
 import { ada, appDir, type CalledFrom, mei } from '../site';
@@ -61,6 +62,14 @@ describe('where site admins have kept all choice to themselves', () => {
     await refuses(() => site.sendFrom(from(), name, payload, mei.accountId), 'only site administrators');
     await expect(site.sendFrom(from(), name, payload, ada.accountId)).resolves.toBeDefined();
     await site.settle();
+  });
+
+  test('the page is told so beforehand', async () => {
+    const locked = (who: string) =>
+      site.sendFrom(from(), 'spaceOverview', undefined, who).then((overview) => (overview as SpaceOverview).lockedWork);
+    const refusal = expect.stringContaining('only site administrators');
+    expect(await locked(mei.accountId)).toEqual({ resync: refusal, mend: refusal, instructions: refusal });
+    expect(await locked(ada.accountId)).toEqual({ resync: null, mend: null, instructions: refusal });
   });
 
   test.each([

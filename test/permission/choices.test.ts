@@ -1,7 +1,9 @@
 /** What was chosen stays chosen: two choices at once, exclusions of a space's own admins, rules about single pages, too many of them. */
+import type { SpaceOverview } from '../../src/api/spaceAdmin';
 import type { Rule } from '../../src/scope';
 import type { SelectedSpace } from '../../src/store';
-import { ada, openSite, type TestSite } from '../site';
+import { type StoredSelection, spacesIn } from '../../src/store/selection';
+import { ada, mei, openSite, type TestSite } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
@@ -32,11 +34,9 @@ const inSpace = (name: string, payload: unknown, as = ada) => {
   );
 };
 const page = (title: string, choice: Rule['choice'] = 'exclude'): Rule => ({ target: { kind: 'content', id: site.id(title) }, choice });
-const selected = (): SelectedSpace[] => {
-  const row = site.host.kvs.entity('state', 'selection').find(({ key }) => key === 'selection');
+const selected = (): SelectedSpace[] =>
   // The app wraps what it stores.
-  return (row?.value as { data: { spaces: SelectedSpace[] } } | undefined)?.data.spaces ?? [];
-};
+  site.host.kvs.entity('state', 'selection:').flatMap(({ value }) => spacesIn((value as { data: StoredSelection }).data));
 const runs = async () => (await site.call('listRuns')).runs.length;
 
 test('two choices at the same moment both count', async () => {
@@ -91,7 +91,7 @@ test('what the admins of a space kept out stays out when they may decide nothing
   expect(isThere('Log 1')).toBe(false);
 }, 120_000);
 
-test('rules that would not fit are refused by name, and take nothing from the others', async () => {
+test('more rules than a space may have are refused; as many as it may have take nothing from the others', async () => {
   await open();
   await setPolicy({ selfService: 'decide' });
   const many = (count: number): Rule[] =>
@@ -99,10 +99,13 @@ test('rules that would not fit are refused by name, and take nothing from the ot
   await expect(inSpace('saveSpaceSelection', { rules: many(201) })).rejects.toThrow('at most 200 rules');
   const save = (key: string) => site.call('saveSelection', { wanted: [{ spaceId: site.spaceId(key), rules: many(2_000) }] });
   await save('TIDE');
-  await expect(save('OPS')).rejects.toThrow('as many selected spaces and rules as the app can keep');
-  expect(selected().map(({ key }) => key)).toEqual(['TIDE']);
-  await site.call('includeSpace', { spaceId: site.spaceId('OPS') });
-  expect(selected().map(({ key }) => key)).toEqual(['TIDE', 'OPS']);
+  await save('OPS');
+  expect(new Map(selected().map(({ key, rules }) => [key, rules.site]))).toEqual(
+    new Map([
+      ['TIDE', many(2_000)],
+      ['OPS', many(2_000)],
+    ]),
+  );
 }, 120_000);
 
 test('instructions for a space that is not selected list no spaces', async () => {
@@ -119,4 +122,54 @@ test('other instructions for the site are in “About this source” soon', asyn
   await setPolicy({ instructions: 'Mind the moon.' });
   const [, about = ''] = Object.entries(site.repository()).find(([path]) => path.endsWith('About this source.md')) ?? [];
   expect(about).toContain('Mind the moon.');
+}, 120_000);
+
+test('in a space that the policy keeps out, nothing can be set going from its own page, which says why beforehand', async () => {
+  await open();
+  const locked = async () => ((await inSpace('spaceOverview', undefined, mei)) as SpaceOverview).lockedWork;
+  await setPolicy({ selfService: 'decide' });
+  expect(await locked()).toEqual({ resync: null, mend: null, instructions: null });
+  await setPolicy({ offered: { kind: 'except', keys: ['TIDE'] } });
+  const reason = 'The site’s policy does not offer its space to Qontext.';
+  expect(await locked()).toEqual({ resync: reason, mend: reason, instructions: null });
+  await expect(inSpace('resyncOwnSpace', undefined, mei)).rejects.toThrow(reason);
+  await expect(inSpace('verifyOwnSpace', { mend: true }, mei)).rejects.toThrow(reason);
+  await expect(inSpace('verifyOwnSpace', { mend: false }, mei)).resolves.toBeDefined();
+}, 120_000);
+
+test('the forecast of a space’s switch counts the choices about its parts as the switch itself does', async () => {
+  await open();
+  const spaceId = site.spaceId('TIDE');
+  await setPolicy({ selfService: 'decide' });
+  await inSpace('saveSpaceSelection', { rules: [page('Log 2', 'include')] }, mei);
+  await site.settle();
+  const sent = there().length;
+  expect(await site.call('forecastSwitch', { spaceId, included: false })).toMatchObject({ send: 0, withdraw: sent, stay: 0 });
+  await site.call('saveSelection', { wanted: [{ spaceId, rules: [page('Log 1', 'include'), page('Log 3')] }] });
+  await site.settle();
+  expect(there()).toEqual(['Log 1', 'Log 2']);
+  const { send, stay, withdraw } = await site.call('forecastSwitch', { spaceId, included: true });
+  expect({ stay, withdraw }).toEqual({ stay: 2, withdraw: 0 });
+  await site.call('includeSpace', { spaceId });
+  await site.settle();
+  expect(isThere('Log 3')).toBe(false);
+  // Confluence's search counts the archived page, too.
+  expect(send).toBe(there().length - 2 + 1);
+}, 120_000);
+
+test('all rules of a space are told, however many, since whoever saves sends all of them back; each says what is above it', async () => {
+  await open();
+  const spaceId = site.spaceId('TIDE');
+  const space: Rule = { target: { kind: 'space' }, choice: 'include' };
+  const many = Array.from({ length: 210 }, (_, n): Rule => ({ target: { kind: 'content', id: `${8_000_000 + n}` }, choice: 'exclude' }));
+  await site.call('saveSelection', { wanted: [{ spaceId, rules: [space, page('Log 3'), ...many] }] });
+  await site.settle();
+  const rows = (await site.call('getSelection', { spaceId })).site;
+  expect(rows).toHaveLength(212);
+  const log = rows.find(({ target }) => 'id' in target && target.id === site.id('Log 3'));
+  expect(log).toMatchObject({
+    title: 'Log 3',
+    path: ['Tides home', 'Station South'],
+    above: [site.id('Station South'), site.id('Tides home')],
+  });
 }, 120_000);

@@ -41,14 +41,22 @@ test('an edit, a rename, a move and a withdrawal each leave a row', async () => 
   expect(last('Log 2')).toMatchObject({
     kind: 'update',
     outcome: 'done',
-    cause: 'event',
+    cause: 'edit',
     version: site.model.state.contents.get(id)?.versions.length,
   });
   expect(last('Log 2')?.bytes).toBe(Buffer.byteLength(site.text('Log 2') ?? ''));
 
   site.model.movePage(accountId, id, { parentId: site.id('Station South') });
   await site.settle();
-  expect(last('Log 2')).toMatchObject({ kind: 'move', outcome: 'done', cause: 'event', bytes: 0 });
+  expect(last('Log 2')).toMatchObject({ kind: 'move', outcome: 'done', cause: 'move', bytes: 0 });
+
+  site.model.addComment(accountId, { contentId: id, body: '<p>Really?</p>' });
+  await site.settle();
+  expect(last('Log 2')).toMatchObject({ kind: 'update', cause: 'comment' });
+
+  site.model.addLabel(accountId, id, 'rough');
+  await site.settle();
+  expect(last('Log 2')).toMatchObject({ kind: 'update', cause: 'label' });
 
   const fileIds = site.ledger('Log 2')?.files.map((file) => file.id);
   site.model.trashPage(accountId, id);

@@ -1,5 +1,5 @@
 import { sourceIdOf } from '../../src/document';
-import type { Activity, LedgerEntry, Place, Run, StateCounts } from '../../src/store';
+import type { Activity, LedgerEntry, Place, Run, SpaceCounts } from '../../src/store';
 import type { Site } from './confluence/site';
 import type { Cabinet } from './keyValue';
 import { aboutSpaceOf, type Expected, restrictedRootOf, rootOf, spaceFolderOf } from './oracle';
@@ -112,14 +112,24 @@ export function ledgerIsRight({ site, shelf, store, expected, selected }: Facts)
 }
 
 function countsAreRight(store: Cabinet, entries: Map<string, LedgerEntry>, selected: ReadonlySet<string>): string[] {
-  const shards = rows<StateCounts>(store, 'state').filter(([key]) => key.startsWith('counts:'));
-  return [...selected].flatMap((spaceId) =>
+  const shards = rows<SpaceCounts>(store, 'state').filter(([key]) => key.startsWith('counts:'));
+  const statesAreRight = [...selected].flatMap((spaceId) =>
     (['pending', 'sent', 'out', 'held', 'failed'] as const).flatMap((state) => {
       const counted = shards.filter(([key]) => key.startsWith(`counts:${spaceId}:`)).reduce((sum, [, counts]) => sum + counts[state], 0);
       const actual = [...entries.values()].filter((entry) => entry.spaceId === spaceId && entry.state === state).length;
       return counted === actual ? [] : [`counts: space ${spaceId} says ${counted} ${state}, has ${actual}`];
     }),
   );
+  return [...statesAreRight, ...[...selected].flatMap((spaceId) => reasonsAreRight(spaceId, shards, [...entries.values()]))];
+}
+
+function reasonsAreRight(spaceId: string, shards: [string, SpaceCounts][], entries: LedgerEntry[]): string[] {
+  const wrong = new Map<string, number>();
+  const add = (name: string, n: number) => wrong.set(name, (wrong.get(name) ?? 0) + n);
+  for (const [key, counts] of shards)
+    if (key.startsWith(`counts:${spaceId}:`)) for (const [name, count] of Object.entries(counts.why)) add(name, count);
+  for (const entry of entries) if (entry.spaceId === spaceId && entry.reason) add(`${entry.state} ${entry.reason}`, -1);
+  return [...wrong].flatMap(([name, n]) => (n === 0 ? [] : [`counts: space ${spaceId} says ${n} too many of ${name}`]));
 }
 
 /** Rule 7: everything listed is accounted for. */

@@ -192,11 +192,9 @@ async function handle(ports: Ports, event: SiteEvent): Promise<void> {
     if (await ports.store.settings.selectedSpace(id)) await ports.queue.work({ kind: 'space', spaceId });
     return;
   }
-  const { spaces } = await ports.store.settings.selection();
-  const included = (one: string | null) => spaces.some((space) => space.id === one);
+  const places = [spaceId, ...(event.previousSpaceId === null ? [] : [event.previousSpaceId])];
   const concerns =
-    included(spaceId) ||
-    included(event.previousSpaceId) ||
+    (await ports.store.settings.selectedSpaces(places)).length > 0 ||
     (/:moved:/.test(event.eventType) && (await ports.store.ledger.get(id)) !== null);
   if (!concerns) return;
   if (kind === 'folder') {

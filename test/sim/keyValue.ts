@@ -6,6 +6,7 @@ const indexes: Partial<Record<EntityName, Record<string, { partition: string; ra
   ledger: {
     'by-space': { partition: 'spaceId', range: 'contentId' },
     'by-parent': { partition: 'parentId', range: 'contentId' },
+    'by-state': { partition: 'spaceId', range: 'contentId' },
     due: { partition: 'state', range: 'nextTryAt' },
   },
   place: { 'by-space': { partition: 'spaceId', range: 'placeId' }, 'by-content': { partition: 'contentId', range: 'placeId' } },

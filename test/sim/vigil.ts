@@ -1,6 +1,7 @@
 import type { ContentId, Millis } from '../../src/content';
 import { sourceIdOf } from '../../src/document';
 import { defaultPolicy } from '../../src/scope';
+import { spacesIn } from '../../src/store/selection';
 import { audienceOf } from './audience';
 import type { Site } from './confluence/site';
 import { restrictedRootOf } from './oracle';
@@ -8,6 +9,8 @@ import { barriersOf, type Choices, type RuleText, restrictionsOn, SPACE_ARCHIVED
 
 /** Longer than any invocation lives: whoever writes has read the rules and Confluence within this time. */
 const LONG: Millis = 60_000;
+/** Of what stands above, parts of a run may go for a minute by what the ledger says. */
+const LONG_ABOVE: Millis = 120_000;
 const SLOW = new Set([SPACE_ARCHIVED, SPACE_LABELLED]);
 
 /**
@@ -24,6 +27,8 @@ export interface Vigil {
 }
 
 export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigil {
+  /** The selection lies in several records. */
+  const wishesIn = new Map<string, Map<string, Wish>>();
   let choices: Choices = { policy: defaultPolicy, wishes: new Map() };
   /** What keeps each content out, and since when. */
   const out = new Map<ContentId, Map<string, Millis>>();
@@ -49,16 +54,17 @@ export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigi
     }
   };
   const longIn = (of: Map<ContentId, Map<string, Millis>>, id: ContentId) =>
-    [...(of.get(id) ?? [])].filter(([, since]) => now() - since > LONG).map(([what]) => what);
+    [...(of.get(id) ?? [])].filter(([what, since]) => now() - since > (isAbove(id, what) ? LONG_ABOVE : LONG)).map(([what]) => what);
 
   return {
     look,
     stored(key, text) {
-      if (key !== 'state policy' && key !== 'state selection') return;
       // As the app wrote them.
-      const { data } = JSON.parse(text) as { data: Partial<Choices['policy']> & { spaces?: { id: string; rules: Wish }[] } };
-      if (key === 'state policy') choices = { ...choices, policy: { ...defaultPolicy, ...data } };
-      else choices = { ...choices, wishes: new Map((data.spaces ?? []).map(({ id, rules }) => [id, rules])) };
+      const dataOf = <T>() => (JSON.parse(text) as { data: T }).data;
+      if (key === 'state policy') choices = { ...choices, policy: { ...defaultPolicy, ...dataOf<Partial<Choices['policy']>>() } };
+      else if (key.startsWith('state selection:')) wishesIn.set(key, new Map(spacesIn(dataOf()).map(({ id, rules }) => [id, rules])));
+      else return;
+      choices = { ...choices, wishes: new Map([...wishesIn.values()].flatMap((wishes) => [...wishes])) };
       look();
     },
     wrote(path, content) {
@@ -74,6 +80,9 @@ export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigi
     },
   };
 }
+
+/** What comes from one content begins with its id. */
+const isAbove = (id: ContentId, what: string): boolean => /^\d+ /.test(what) && !what.startsWith(`${id} `);
 
 function carry(map: Map<ContentId, Map<string, Millis>>, id: ContentId, whats: string[], now: Millis): void {
   const before = map.get(id);

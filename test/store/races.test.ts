@@ -145,11 +145,31 @@ describe('the counts of a space', () => {
     expect((await openStore(memory.kv, () => 0, defaultPolicy).counts.ofSpace('7')).sent).toBe(6);
   });
 
+  test('say how many have which reason, and forget one that nothing has any more', async () => {
+    const { store } = open();
+    await store.ledger.put(entry('1', { state: 'out', reason: 'excluded' }), null);
+    await store.ledger.put(entry('2', { state: 'out', reason: 'archived' }), null);
+    await store.ledger.put(entry('3', { state: 'out', reason: 'archived' }), null);
+    await store.counts.flush();
+    expect(await store.counts.reasonsOf('7')).toEqual([
+      { state: 'out', reason: 'archived', count: 2 },
+      { state: 'out', reason: 'excluded', count: 1 },
+    ]);
+    await store.ledger.put(entry('1', { state: 'held', reason: 'in-review' }), 1);
+    await store.ledger.put(entry('2', { state: 'sent' }), 1);
+    await store.counts.flush();
+    expect(await store.counts.reasonsOf('7')).toEqual([
+      { state: 'out', reason: 'archived', count: 1 },
+      { state: 'held', reason: 'in-review', count: 1 },
+    ]);
+  });
+
   test('are put right by a count of the whole ledger', async () => {
     const { store } = open();
     await store.ledger.put(entry('1', { state: 'sent' }), null);
     await store.counts.flush();
-    await store.counts.set('7', { pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
+    await store.counts.set('7', { pending: 0, sent: 40, out: 2, held: 0, failed: 0, why: { 'out excluded': 2 } });
+    expect(await store.counts.reasonsOf('7')).toEqual([{ state: 'out', reason: 'excluded', count: 2 }]);
     expect(await store.counts.ofSpace('7')).toEqual({ pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
   });
 });
@@ -163,26 +183,6 @@ describe('settings', () => {
     expect(JSON.stringify(rows('state'))).not.toContain('q_sk_secret');
     await store.settings.deleteApiKey();
     expect(await store.settings.apiKey()).toBeNull();
-  });
-
-  test('two spaces that are included at once are both included', async () => {
-    const { store } = open();
-    const space = (id: string) => ({
-      id,
-      key: id,
-      type: 'global',
-      rules: { site: [], space: [] },
-      byKeyword: false,
-      isLabelledOut: false,
-      changedAt: 1,
-      includedAt: 1,
-      includedBy: null,
-      lastSweepAt: null,
-      status: 'current' as const,
-      statusSince: 1,
-    });
-    await Promise.all(['1', '2', '3'].map((id) => store.settings.select(space(id))));
-    expect((await store.settings.selection()).spaces.map(({ id }) => id).sort()).toEqual(['1', '2', '3']);
   });
 });
 

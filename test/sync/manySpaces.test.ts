@@ -53,7 +53,7 @@ const select = (count: number) =>
     for (let n = 1; n <= count; n += 1) {
       const one = space(String(n));
       play.stage.site.spaces.set(one.id, one);
-      await store.settings.select({ ...newlySelected(one, [], now(), null, false), lastSweepAt: now() });
+      await store.settings.changeSpace(one.id, () => ({ ...newlySelected(one, [], now(), null, false), lastSweepAt: now() }), now());
     }
   });
 

@@ -135,7 +135,7 @@ describe('a run on the screen', () => {
   });
 
   test('always adds up', () => {
-    for (const phase of ['listing', 'aligning', 'settling', 'leaving', 'over'] as const) {
+    for (const phase of ['listing', 'aligning', 'settling', 'leaving', 'ending', 'over'] as const) {
       const view = runView(
         { ...run, phase, counts: phase === 'aligning' ? noCounts : { ...noCounts, sent: 40, held: 2 } },
         [lane(42, 1)],

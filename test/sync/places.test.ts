@@ -5,13 +5,14 @@
 import type { ContentId, SpaceId } from '../../src/content';
 import { folderName } from '../../src/document';
 import { QontextError, type Repository } from '../../src/qontext';
-import { RecordBusyError } from '../../src/store';
+import { RecordBusyError, type SweepAt } from '../../src/store';
 import type { Ports } from '../../src/sync';
 import { withdrawLeaving } from '../../src/sync/leavingSpaces';
 import { ensurePlace } from '../../src/sync/places';
-import { alignSpacePlace, dropPlace, sweepEmptyPlaces } from '../../src/sync/placeUpkeep';
+import { alignSpacePlace, dropPlace } from '../../src/sync/placeUpkeep';
 import { findLeftBehind } from '../../src/sync/push';
 import { newlySelected } from '../../src/sync/select';
+import { sweepEmptyPlaces } from '../../src/sync/sweepPlaces';
 import { create } from '../sim/confluence/edits';
 import { contentOf, type Node } from '../sim/confluence/site';
 import { type Ended, invoke } from '../sim/functions';
@@ -91,7 +92,7 @@ const ensure =
     (await ensurePlace(ports, repository, { content: contentOf(play.stage.site, node), above: above.map(aboveOf), audience: null }))
       .folderId;
 const sweep =
-  (spaceId: SpaceId): Work<void> =>
+  (spaceId: SpaceId): Work<SweepAt | null> =>
   (ports, repository) =>
     sweepEmptyPlaces(ports, repository, spaceId, (key) => key.startsWith('space:'));
 const drop =
@@ -250,7 +251,7 @@ describe('the folder of a space', () => {
     const [outer, inner] = [page('2'), page('1')];
     await run(async (ports) => {
       const chosen = await ports.confluence.space('2');
-      if (chosen) await ports.store.settings.select(newlySelected(chosen, [], 0, null, false));
+      if (chosen) await ports.store.settings.changeSpace('2', () => newlySelected(chosen, [], 0, null, false), 0);
     });
     await run(ensure(page('2', outer), outer));
     // A page that came from space 1 with its folder, of which nobody has said yet that it is of space 2 now.
@@ -259,7 +260,7 @@ describe('the folder of a space', () => {
       const into = await ports.store.places.get(`content:${outer.id}`);
       await repository.moveFolder(folderId, into?.value.folderId ?? '');
     });
-    await run((ports) => ports.store.settings.deselect('2', ports.now()));
+    await run((ports) => ports.store.settings.changeSpace('2', () => null, ports.now()));
     // The folder of space 1 keeps them, at each look: of withdrawals, and after an hour of none.
     const tick = async () => {
       await run(withdrawLeaving);

@@ -10,8 +10,8 @@ import { type Ports, savePolicy } from '../../src/sync';
 import { touchBelow } from '../../src/sync/below';
 import { newEntry } from '../../src/sync/outcomes';
 import { ensurePlace } from '../../src/sync/places';
-import { sweepEmptyPlaces } from '../../src/sync/placeUpkeep';
 import { ALL_PAUSED } from '../../src/sync/runs';
+import { sweepEmptyPlaces } from '../../src/sync/sweepPlaces';
 import { type Admins, adminsOf } from '../sim/admins';
 import * as edits from '../sim/confluence/edits';
 import { contentOf, type Node } from '../sim/confluence/site';
@@ -117,6 +117,22 @@ it('two contents that lie below each other by the ledger, out both of them, are 
     () => ({}),
   );
   expect(queued).toEqual([]);
+});
+
+it('a walk down the tree goes on below a page that nobody chose and no run has listed yet', async () => {
+  await open();
+  const top = page();
+  const chosen = page(top);
+  const isSent = (node: Node) => pathOfFile(node) !== undefined;
+  await choose(alone(top, 'include'), alone(chosen, 'include'));
+  const between = page(top);
+  await settle();
+  edits.move(play.editor, chosen, '1', between.id);
+  await settle();
+  expect([top, between, chosen].map(isSent)).toEqual([true, false, true]);
+  edits.restrict(play.editor, top);
+  await settle();
+  expect([top, chosen].map(isSent)).toEqual([false, false]);
 });
 
 describe('the folders of an audience', () => {
@@ -242,5 +258,37 @@ describe('everything paused', () => {
     expect(pathOfFile(late)).toBeDefined();
     const runs = play.stage.store.entities.get('run')?.get('stopped1') ?? '';
     expect(runs).toContain('cancelled');
+  });
+
+  it('in the middle of a withdrawal, no more than what was under way is deleted; after the pause the same run deletes the rest', async () => {
+    await open();
+    for (let n = 0; n < 40; n += 1) page();
+    await choose(wholeSpace);
+    const { files } = play.stage.shelf;
+    expect(files.size).toBeGreaterThan(40);
+    const documents = () => [...files.values()].filter(({ content }) => /^\d+$/.test(sourceIdOf(content) ?? '')).length;
+    admins.wishes.delete('1');
+    await admins.choose();
+    await play.until(() => documents() < 40);
+    await run(
+      ({ store }) => store.settings.savePolicy({ ...admins.policy, paused: true }, null),
+      () => ({}),
+    );
+    const atPause = documents();
+    await settle();
+    // A look at the policy holds for a second, in which this world deletes about ten.
+    expect(atPause - documents()).toBeLessThan(20);
+    expect(documents()).toBeGreaterThan(5);
+    admins.pauseAll(true);
+    await admins.choose();
+    admins.pauseAll(false);
+    await admins.choose();
+    await settle();
+    expect(documents()).toBe(0);
+    const runs = [...(play.stage.store.entities.get('run')?.values() ?? [])].filter((text) => text.includes('"withdrawal"'));
+    expect(runs).toHaveLength(1);
+    // As the app wrote it.
+    const withdrawal = JSON.parse(runs[0] ?? '') as { data: Run };
+    expect(withdrawal.data).toMatchObject({ state: 'done', counts: { out: 40, failed: 0 } });
   });
 });

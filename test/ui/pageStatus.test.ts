@@ -42,6 +42,8 @@ describe('where the page stands', () => {
   test('a reader sees the state and what was sent, no file, no audience, no button', async () => {
     const app = await startApp({ pageStatus: async () => readersStatus() });
     expect(app.text()).toContain('version 7');
+    // No more than the app knows: what was restricted a moment ago, no event may have told yet.
+    expect(app.text()).toContain('Qontext holds this page as the app last read it.');
     expect(app.text()).not.toMatch(/File:|Who may read/);
     expect(app.buttons()).toEqual([]);
     expect(app.all('ButtonGroup')).toEqual([]);

@@ -16,6 +16,7 @@ const table: [operation: string, handler: Handler][] = [
   ['GET /wiki/api/v2/spaces/{id}/operations', site.listSpaceOperations],
   ['GET /wiki/api/v2/spaces/{id}/permissions', site.listSpacePermissions],
   ['GET /wiki/api/v2/spaces/{id}/role-assignments', site.listRoleAssignments],
+  ['GET /wiki/api/v2/space-roles/{id}', site.getSpaceRole],
   ['GET /wiki/api/v2/pages', contents.listPages],
   ['GET /wiki/api/v2/pages/{id}', contents.getPage],
   ['GET /wiki/api/v2/pages/{id}/children', tree.listChildPages],

@@ -16,7 +16,7 @@ import {
 import { pasteRows } from '../pasteRows';
 import { activityFilter, bounded, content, cursor, id, integer, none, oneOf, policy, runId, trimmed, wanted, yaml } from '../payloads';
 import type { Call, Handlers } from '../resolver';
-import { comparison, previewFor, spaceSelection, verification, wishesNow, wishOf } from '../selectionViews';
+import { comparison, previewFor, spaceSelection, verification, wishesNow, wishOf, wishOfSwitch } from '../selectionViews';
 import { applySelectionFile, checkSelectionFile, exportSelection } from './selectionFile';
 import { activityPage, health, overview, runViews, spacePage, spaceRow } from './views';
 
@@ -39,6 +39,10 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     }),
     run: ({ ports }, payload) => spacePage(ports, payload),
   },
+  forecastSwitch: {
+    payload: v.object({ spaceId: id, included: v.boolean() }),
+    run: async ({ ports }, { spaceId, included }) => forecast(ports, [await wishOfSwitch(ports, spaceId, included)]),
+  },
   includeSpace: {
     payload: v.object({ spaceId: id }),
     async run({ ports, caller }, { spaceId }) {
@@ -56,8 +60,8 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
   startRun: {
     payload: v.object({ kind: oneOf('sweep', 'resync'), spaceId: id.optional() }),
     async run({ ports }, { kind, spaceId }) {
-      const { spaces } = await ports.store.settings.selection();
-      const wanted = spaces.filter((space) => spaceId === undefined || space.id === spaceId);
+      const { settings } = ports.store;
+      const wanted = spaceId === undefined ? (await settings.selection()).spaces : await settings.selectedSpaces([spaceId]);
       if (wanted.length === 0) throw new RunControlError('No such space is included, so there is nothing to bring in line.');
       for (const space of wanted) await startRun(ports, kind, space);
       return { runs: await runViews(ports) };

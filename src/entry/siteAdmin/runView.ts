@@ -6,6 +6,7 @@ const phases: Record<Run['phase'], RunView['phase']> = {
   aligning: 'aligning',
   settling: 'aligning',
   leaving: 'withdrawing',
+  ending: 'aligning',
   over: 'over',
 };
 

@@ -61,7 +61,7 @@ export async function runViews(ports: Ports, id?: string): Promise<RunView[]> {
 
 /** The lanes have what the run has not summed up yet. */
 async function viewOf(ports: Ports, run: Run): Promise<RunView> {
-  const isSummed = run.phase === 'listing' || run.phase === 'settling' || run.phase === 'leaving' || run.state === 'done';
+  const isSummed = ['listing', 'settling', 'leaving', 'ending'].includes(run.phase) || run.state === 'done';
   return runView(run, isSummed ? [] : await ports.store.runs.lanes(run), ports.now());
 }
 
@@ -98,7 +98,7 @@ export async function spaceRow(ports: Ports, id: SpaceId): Promise<SpaceRow> {
 
 async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
   const blocked = spaces.length > 0 ? await ports.confluence.blockedSpaces(spaces.map((space) => space.id)) : new Set<string>();
-  const selection = await ports.store.settings.rulebook();
+  const selection = await ports.store.settings.rulebookOf(spaces.map(({ id }) => id));
   return Promise.all(
     spaces.map(async (space) => {
       const selected = selection.spaces.find((s) => s.id === space.id);
@@ -118,7 +118,8 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
         parts: included && !(rules?.size === 1 && rules.get('space') === 'include'),
         locked: lockedReason(space, blocked.has(space.id), selection.policy),
         counts,
-        lastPushAt: selected ? await lastPushAt(ports, space.id) : null,
+        // A space that is being withdrawn is selected no more, and was sent all the same.
+        lastPushAt: selected || isShown ? await lastPushAt(ports, space.id) : null,
         run: run && isShown ? await viewOf(ports, run) : null,
       };
     }),
@@ -128,7 +129,7 @@ async function rowsOf(ports: Ports, spaces: Space[]): Promise<SpaceRow[]> {
 async function lastPushAt(ports: Ports, spaceId: SpaceId): Promise<number | null> {
   // A filter of the store works on what is read already: with a limit of one it may show nothing where there is something.
   const { rows } = await ports.store.activity.list({ spaceId }, 25);
-  return rows.find((row) => row.outcome === 'done' || row.outcome === 'merged')?.at ?? null;
+  return rows.find((row) => row.kind !== 'withdraw' && (row.outcome === 'done' || row.outcome === 'merged'))?.at ?? null;
 }
 
 export async function activityPage(
@@ -156,7 +157,7 @@ async function listActivity(ports: Ports, filter: ActivityFilter, cursor?: strin
 async function activityRows(ports: Ports, caller: Caller, rows: (Activity & { id: string })[]): Promise<ActivityRow[]> {
   const refs = new Map(rows.map((row) => [row.contentId, { id: row.contentId, type: row.contentType }]));
   const titles = await caller.titles([...refs.values()]);
-  const { spaces } = await ports.store.settings.selection();
+  const spaces = await ports.store.settings.selectedSpaces(rows.map(({ spaceId }) => spaceId));
   return rows.map(({ contentId, spaceId, reason, ...row }) => ({
     ...row,
     contentId,

@@ -96,6 +96,7 @@ export async function resumeRun(ports: Ports, run: Run): Promise<void> {
   if (run.phase === 'listing') return ports.queue.work({ kind: 'list', runId: run.id, step: run.step });
   if (run.phase === 'settling') return ports.queue.work({ kind: 'settle', runId: run.id, step: run.step });
   if (run.phase === 'leaving') return ports.queue.work({ kind: 'leave', runId: run.id, step: run.step });
+  if (run.phase === 'ending') return ports.queue.work({ kind: 'end', runId: run.id, step: run.step });
   if (run.phase !== 'aligning') return;
   // Killed before all lanes were made, or after the last of them was done.
   const lanes = await startLanes(ports, run);

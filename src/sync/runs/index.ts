@@ -1,4 +1,5 @@
 export { controlRun, RunControlError, resumeRun, startRun } from './control';
+export { endStep } from './ending';
 export { finishRun } from './finish';
 export { ALL_PAUSED } from './gate';
 export { laneStep } from './lane';

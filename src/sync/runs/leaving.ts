@@ -94,7 +94,7 @@ async function changeIfMine(ports: Ports, run: Run, change: (now: Run) => Run): 
 export const guardFor = (sent: number): number => Math.max(20, Math.floor(sent / 10));
 
 async function ask(ports: Ports, run: Run, withdrawals: number, sent: number): Promise<void> {
-  const note = `${withdrawals} of the ${sent} contents that Qontext has of this space would be withdrawn, since Confluence does not show them to the app any more or they are out of scope. If that is right, approve; if not, cancel and look at the space's permissions.`;
+  const note = `${withdrawals} of the ${sent} contents that Qontext has of this space would be withdrawn, since Confluence does not show them to the app any more or they are left out. If that is right, approve; if not, cancel and look at the space's permissions.`;
   await ports.store.runs.update(run.id, (now) =>
     now?.state === 'running' ? { ...now, state: 'asking', note, updatedAt: ports.now() } : null,
   );

@@ -1,15 +1,17 @@
 import type { Ancestor, Facts } from '../../confluence';
-import type { ContentId, Snapshot } from '../../content';
+import type { ContentId, Millis, Snapshot } from '../../content';
 import { needsOf } from '../../document';
 import { kindOf, type Repository } from '../../qontext';
 import { type LedgerEntry, type PartItem, type PartOutcome, RecordBusyError, type Rulebook, type Run, type Versioned } from '../../store';
 import { giveUpForNow, retryAfterMs } from '../align';
 import { newEntry } from '../outcomes';
 import { inParallel } from '../pace';
+import { isPaused } from '../pause';
 import { OUTBOUND_PER_INVOCATION, type Ports, type Touch } from '../ports';
 import { differs, settle } from '../settle';
 import type { Settled, Verdict } from '../settled';
 import { archivedOf, type Node, verdictOfSnapshot } from '../verdict';
+import { type Above, readAbove, turnedSince } from './above';
 
 type Entries = Map<ContentId, Versioned<LedgerEntry>>;
 
@@ -40,7 +42,7 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
   await inParallel(ports, todo, async (item) => {
     const current = entries.get(item.id);
     if (!current) return void answers.set(item.id, { outcome: 'out' });
-    if (ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION) return;
+    if (ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION || (await isPaused(ports))) return;
     const decision = { kind: 'out' as const, reason: 'not-selected' as const };
     const verdict: Verdict = {
       ref: item,
@@ -54,26 +56,31 @@ async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo
       parentId: null,
     };
     const settled = await settle(ports, repository, verdict, current, { cause: 'withdrawal', graceMs: 0, awaited: true });
-    answers.set(item.id, answerOf(settled, ports));
+    answers.set(item.id, await answerOf(settled, ports));
   });
   return answers;
 }
 
 async function mirrorPart(ports: Ports, repository: Repository, run: Run, todo: PartItem[], entries: Entries): Promise<Answers> {
   const answers: Answers = new Map();
-  const book = await ports.store.settings.rulebook();
-  const isRead = (item: PartItem) => item.status === 'current' || (item.status === 'archived' && book.policy.archived);
+  const { archived } = await ports.store.settings.policy();
+  const isRead = (item: PartItem) => item.status === 'current' || (item.status === 'archived' && archived);
   for (const item of todo) if (!isRead(item)) answers.set(item.id, await outByStatus(ports, run, item, entries));
   const current = todo.filter(isRead);
   if (current.length === 0) return answers;
 
+  const began = ports.now();
   const bulk = await ports.confluence.readMany(current, {});
-  const verdicts = await verdictsOf(ports, bulk.snapshots, bulk.ancestors, book);
+  // After the reading: whoever changes a rule from here on sends a touch that is later than it. Some may have moved to another space.
+  const book = await ports.store.settings.rulebookOf([run.spaceId, ...bulk.snapshots.map(({ content }) => content.spaceId)]);
+  const { verdicts, above } = await verdictsOf(ports, bulk.snapshots, bulk.ancestors, book, began);
   const sendable = bulk.snapshots.filter((snapshot) => verdicts.get(snapshot.content.id)?.decision.kind === 'in');
   const names = await ports.confluence.names([...new Set(sendable.flatMap((snapshot) => needsOf(snapshot).accountIds))]);
   const options = { cause: run.kind as 'backfill' | 'sweep' | 'resync', awaited: false, graceMs: book.policy.graceMinutes * 60_000, names };
 
-  await inParallel(ports, [...verdicts.values()], async (verdict) => {
+  const alignAll = inParallel(ports, [...verdicts.values()], async (verdict) => {
+    // Not even its first request: what is not answered here is for the next turn, which finds everything paused.
+    if (await isPaused(ports)) return;
     const entry = entries.get(verdict.ref.id) ?? null;
     try {
       answers.set(verdict.ref.id, await alignOne(ports, repository, run, verdict, entry, options));
@@ -84,6 +91,19 @@ async function mirrorPart(ports: Ports, repository: Repository, run: Run, todo: 
       answers.set(verdict.ref.id, { outcome: 'failed' });
     }
   });
+  // Also if an error stops the part: what it has sent is sent.
+  const lookAgain = async () => {
+    if (![...answers.values()].some(({ outcome }) => outcome === 'sent')) return;
+    const turned = await turnedSince(ports, above);
+    for (const [id, chain] of bulk.ancestors)
+      if (answers.get(id)?.outcome && chain.some((node) => turned.has(node.id))) answers.set(id, { queuedAt: ports.now() });
+  };
+  await alignAll.catch(async (error: unknown) => {
+    await lookAgain();
+    await queueTouches(ports, run, todo, answers);
+    throw error;
+  });
+  await lookAgain();
   for (const ref of bulk.unsure) answers.set(ref.id, { queuedAt: ports.now() });
   // Not answering in bulk proves nothing: what was sent of it is looked at by itself, after the guard.
   for (const ref of bulk.absent) answers.set(ref.id, entries.get(ref.id)?.value.files.length ? { leaving: true } : { outcome: 'out' });
@@ -101,27 +121,25 @@ async function outByStatus(ports: Ports, run: Run, item: PartItem, entries: Entr
   return { outcome: 'out' };
 }
 
+/** `began`: what bulk reading says of restrictions and labels is no older. */
 async function verdictsOf(
   ports: Ports,
   snapshots: Snapshot[],
   ancestors: Map<ContentId, Ancestor[]>,
   book: Rulebook,
-): Promise<Map<ContentId, Verdict>> {
-  const facts = new Map<ContentId, Facts>(
-    snapshots.map(({ content, restriction }) => [content.id, { restriction, labels: content.labels }]),
-  );
-  const above = new Map([...ancestors.values()].flat().map((node) => [node.id, node]));
-  const missing = [...above.values()].filter((node) => !facts.has(node.id));
-  if (missing.length > 0) for (const [id, fact] of await ports.confluence.facts(missing)) facts.set(id, fact);
-  const pages = [...above.values()].filter((node) => node.type === 'page').map((node) => node.id);
-  const archived = archivedOf(await ports.store.ledger.getMany(pages));
+  began: Millis,
+): Promise<{ verdicts: Map<ContentId, Verdict>; above: Above }> {
+  const own = new Map<ContentId, Facts>(snapshots.map(({ content, restriction }) => [content.id, { restriction, labels: content.labels }]));
+  const pages = new Set([...ancestors.values()].flat().flatMap((node) => (node.type === 'page' ? [node.id] : [])));
+  const entries = await ports.store.ledger.getMany([...pages]);
+  const above = await readAbove(ports, ancestors, { facts: own, at: began }, entries, book);
+  const archived = archivedOf(entries);
   const unknown: Facts = { restriction: 'unknown', labels: 'unknown' };
-  return new Map(
-    snapshots.map((snapshot) => {
-      const chain = (ancestors.get(snapshot.content.id) ?? []).map((node): Node => ({ ...node, ...(facts.get(node.id) ?? unknown) }));
-      return [snapshot.content.id, verdictOfSnapshot(snapshot, chain, book, archived)];
-    }),
-  );
+  const verdicts = snapshots.map((snapshot): [ContentId, Verdict] => {
+    const chain = (ancestors.get(snapshot.content.id) ?? []).map((node): Node => ({ ...node, ...(above.facts.get(node.id) ?? unknown) }));
+    return [snapshot.content.id, { ...verdictOfSnapshot(snapshot, chain, book, archived), standingAt: began }];
+  });
+  return { verdicts: new Map(verdicts), above };
 }
 
 async function alignOne(
@@ -155,8 +173,11 @@ const outcomes: Record<Exclude<Settled['kind'], 'busy'>, PartOutcome> = {
   held: 'held',
   failed: 'failed',
 };
-const answerOf = (settled: Settled, ports: Ports): Answer =>
-  settled.kind === 'busy' ? { queuedAt: ports.now() } : { outcome: outcomes[settled.kind] };
+async function answerOf(settled: Settled, ports: Ports): Promise<Answer> {
+  if (settled.kind !== 'busy') return { outcome: outcomes[settled.kind] };
+  // A touch would be let go, and the run would wait for it.
+  return (await isPaused(ports)) ? {} : { queuedAt: ports.now() };
+}
 
 /** Not about this content: trying again later, or a person, helps. */
 const stopsAll = (error: unknown) => retryAfterMs(error) !== null || kindOf(error) === 'auth' || error instanceof RecordBusyError;

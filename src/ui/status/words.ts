@@ -12,7 +12,7 @@ export const badges: Record<ShownState, { text: string; appearance: 'success' | 
 };
 
 export const sentences: Record<ShownState, string> = {
-  current: 'Qontext holds this page as it is now.',
+  current: 'Qontext holds this page as the app last read it.',
   pending: 'A change of this page is on its way to Qontext.',
   held: 'This page is held back: it is not sent to Qontext until the reason is gone.',
   out: 'This page is not sent to Qontext.',

@@ -9,7 +9,7 @@ export function Summary({ overview }: { overview: Overview }) {
   const facts: [string, string][] = [
     ['Spaces included', number(overview.includedSpaces)],
     ['Sent', number(counts.sent)],
-    ['Out of scope', number(counts.out)],
+    ['Left out', number(counts.out)],
     ['Held back', number(counts.held)],
     ['Failed', number(counts.failed)],
     ['Pending', number(counts.pending)],

@@ -1,4 +1,4 @@
-import type { ActivityKind, ActivityOutcome, RunKind, RunView } from '../../../src/api/siteAdmin';
+import type { ActivityKind, ActivityOutcome, ActivityRow, RunKind, RunView } from '../../../src/api/siteAdmin';
 
 /** The words of the page for what the app calls otherwise in its types. Confluence and Forge may bring values that are not here. */
 export const runKinds: Record<RunKind, string> = { backfill: 'Backfill', sweep: 'Sweep', resync: 'Resync', withdrawal: 'Withdrawal' };
@@ -29,16 +29,33 @@ export const activityOutcomes: Record<ActivityOutcome, string> = {
 };
 
 const causes: Record<string, string> = {
-  event: 'an edit in Confluence',
-  poll: 'the poll for changes',
-  probe: 'the probe for removed content',
-  backfill: 'a backfill',
-  sweep: 'a sweep',
-  resync: 'a resync',
-  withdrawal: 'a withdrawal',
-  retry: 'another try',
+  event: 'Change in Confluence',
+  create: 'It was created',
+  edit: 'It was edited',
+  move: 'It was moved',
+  label: 'A label changed',
+  permission: 'A restriction changed',
+  comment: 'A comment changed',
+  task: 'A task changed',
+  attachment: 'An attachment changed',
+  choice: 'Choice of an admin',
+  poll: 'Found by the regular check',
+  probe: 'Found by the regular check',
+  subtree: 'A page above it changed',
+  retry: 'Tried again',
+  sweep: 'Found by a sweep',
+  resync: 'Resync by an admin',
+  withdrawal: 'Its space was left out',
 };
-export const causeOf = (cause: string): string => causes[cause] ?? cause;
+/** A backfill goes over a space when it is first mirrored and when another choice or policy is saved: what it did says which. */
+const backfills: Partial<Record<ActivityKind, string>> = {
+  create: 'First mirror',
+  hold: 'First mirror',
+  fail: 'First mirror',
+  withdraw: 'Choice or policy changed',
+};
+export const causeOf = ({ cause, kind }: Pick<ActivityRow, 'cause' | 'kind'>): string =>
+  cause === 'backfill' ? (backfills[kind] ?? 'Found by a look at the whole space') : (causes[cause] ?? cause);
 
 const spaceTypes: Record<string, string> = { global: 'Space', personal: 'Personal space', knowledge_base: 'Knowledge base' };
 export const spaceType = (type: string): string => spaceTypes[type] ?? type.replaceAll('_', ' ');

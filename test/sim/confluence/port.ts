@@ -157,7 +157,7 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
     ancestors: (id) => ask(`ancestors ${id}`, () => factsOf(chainOf(id))),
     facts: (nodes) => ask('facts', () => new Map(nodes.map(({ id }) => [id, factOf(id)]))),
     glance: (ids) => ask('glance', () => new Map(ids.flatMap((id): [string, Facts][] => (visible(id) ? glanceOf(id) : [])))),
-    readersOf: (id) => ask(`readers ${id}`, () => ({ groups: [], roles: [], people: 0, everyone: false })),
+    readersOf: (id) => ask(`readers ${id}`, () => ({ groups: [], roles: [], unnamedRoles: 0, people: 0, everyone: false })),
     countBelow: (id) =>
       ask(
         `count below ${id}`,

@@ -46,10 +46,22 @@ export const listSpaces = (call: Call): Answer => {
   });
 };
 
+const role = (id: string, name: string, spacePermissions: string[]) => ({
+  id: uuidOf('role', id),
+  type: 'SYSTEM',
+  name,
+  description: `What the role ${name} is for.`,
+  spacePermissions,
+});
+/** Roles of the sites with role-based access: viewers are members of the first, administrators of the second. */
+export const spaceRoles = [role('viewer', 'Viewer', ['read/space']), role('admin', 'Admin', ['read/space', 'administer/space'])] as const;
+
 /** What viewers and administrators of the space may do, one row for each principal and operation. */
 function permissionsOf(call: Call, space: Space): { id: string; row: Record<string, unknown> }[] {
-  const groups = space.viewGroups ?? ['confluence-users'];
-  const rows: { type: 'user' | 'group'; principal: string; key: string; targetType: string }[] = [
+  const groups = call.settings.spaceRoles ? [] : (space.viewGroups ?? ['confluence-users']);
+  const roles = call.settings.spaceRoles ? spaceRoles : [];
+  const rows: { type: 'user' | 'group' | 'role'; principal: string; key: string; targetType: string }[] = [
+    ...roles.map(({ id }) => ({ type: 'role' as const, principal: id, key: 'read', targetType: 'space' })),
     ...groups.flatMap((name) => {
       const group = call.model.state.groups.get(name);
       if (!group) return [];
@@ -218,13 +230,18 @@ export const dataPolicySpaces = (call: Call): Answer => {
   });
 };
 
-/** Roles of the sites with role-based access: viewers are members of the first, administrators of the second. */
+export const getSpaceRole = (call: Call): Answer => {
+  const role = call.settings.spaceRoles ? spaceRoles.find(({ id }) => id === call.params.id) : undefined;
+  if (!role) throw new RestError(404, 'There is no such space role');
+  return { body: role, people: 1 };
+};
+
 export const listRoleAssignments = (call: Call): Answer => {
   const space = spaceFor(call, call.params.id ?? '');
   const groups = (space.viewGroups ?? ['confluence-users']).flatMap((name) => call.model.state.groups.get(name) ?? []);
   const rows = [
-    ...groups.map((group) => ({ roleId: uuidOf('role', 'viewer'), principal: { principalType: 'GROUP', principalId: group.id } })),
-    ...space.admins.map((id) => ({ roleId: uuidOf('role', 'admin'), principal: { principalType: 'USER', principalId: id } })),
+    ...groups.map((group) => ({ roleId: spaceRoles[0].id, principal: { principalType: 'GROUP', principalId: group.id } })),
+    ...space.admins.map((id) => ({ roleId: spaceRoles[1].id, principal: { principalType: 'USER', principalId: id } })),
   ].map((row, ordinal) => ({ id: String(ordinal + 1), row }));
   return listAnswer(call, { source: (id) => after(rows, id), shape: ({ row }) => row, billedAs: 'people' });
 };

@@ -32,9 +32,18 @@ export function flagsIn(parent: HTMLElement): Flags {
     element.dataset.type = flag.type ?? 'info';
     element.setAttribute('role', flag.type === 'error' || flag.type === 'warning' ? 'alert' : 'status');
     element.append(make('strong', '', flag.title ?? ''));
+    // The blanks part the words for who hears or copies them.
+    element.append(' ');
     if (flag.description) element.append(make('p', '', flag.description));
-    for (const action of flag.actions ?? []) element.append(button(action.text, () => action.onClick()));
-    element.append(button('Dismiss', () => close(flag.id)));
+    for (const action of flag.actions ?? [])
+      element.append(
+        ' ',
+        button(action.text, () => action.onClick()),
+      );
+    element.append(
+      ' ',
+      button('Dismiss', () => close(flag.id)),
+    );
     shown.set(String(flag.id), element);
     if (flag.isAutoDismiss) setTimeout(() => close(flag.id), DISMISS_MS);
     return true;

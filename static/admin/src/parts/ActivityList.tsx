@@ -8,7 +8,7 @@ import { ActivityTable } from './ActivityTable';
 import { Problem } from './Problem';
 import { View } from './View';
 
-interface ActivityListProps {
+export interface ActivityListProps {
   filter: ActivityFilter;
   everyMs: number;
   load(filter: ActivityFilter & { cursor?: string }): Promise<ActivityPage>;

@@ -38,7 +38,7 @@ const columns = (format: Format): Column<ActivityRow>[] => [
     ),
   },
   { key: 'content', head: 'Content', cell: (row) => <Content row={row} /> },
-  { key: 'cause', head: 'Caused by', cell: (row) => causeOf(row.cause) },
+  { key: 'cause', head: 'Cause', cell: causeOf },
   { key: 'files', head: 'Files', numeric: true, cell: (row) => format.number(row.fileIds.length) },
   { key: 'bytes', head: 'Size', numeric: true, cell: (row) => <span className="nowrap">{format.bytes(row.bytes)}</span> },
   { key: 'reason', head: 'Reason', cell: (row) => row.reason ?? <NoReason /> },

@@ -6,9 +6,9 @@ import type { Comparison, ComparisonRow, Verification } from '../../../../src/ap
 import { tell, useAction } from '../hooks/useAction';
 import { useLoaded } from '../hooks/useLoaded';
 import { NOT_POLLED } from '../live';
-import { usePreview } from '../preview/context';
 import { useFormat } from '../site';
-import { Link } from './Link';
+import { ContentName } from './ContentName';
+import { Locked } from './Locked';
 import { Pager, usePaging } from './Pager';
 import { Problem } from './Problem';
 import { type Column, Table } from './Table';
@@ -20,6 +20,8 @@ export interface CompareProps {
   compare(cursor: string | null): Promise<Comparison>;
   verify(mend: boolean): Promise<Verification>;
   resync(): Promise<void>;
+  /** Why these can't be started by who looks at it. Null: they can. */
+  locked: { resync: string | null; mend: string | null };
 }
 
 const states: Record<ComparisonRow['state'], [string, ThemeAppearance]> = {
@@ -27,13 +29,13 @@ const states: Record<ComparisonRow['state'], [string, ThemeAppearance]> = {
   missing: ['Not sent', 'moved'],
   older: ['Older in the repository', 'moved'],
   gone: ['Gone from Confluence', 'removed'],
-  out: ['Out of scope', 'default'],
+  out: ['Left out', 'default'],
   held: ['Held back', 'moved'],
   failed: ['Failed', 'removed'],
 };
 
 /** What Confluence lists of a space against what the repository holds of it. */
-export function Compare({ spaceName, compare, verify, resync }: CompareProps) {
+export function Compare({ spaceName, compare, verify, resync, locked }: CompareProps) {
   const paging = usePaging();
   const comparison = useLoaded(
     String(paging.cursor),
@@ -50,10 +52,11 @@ export function Compare({ spaceName, compare, verify, resync }: CompareProps) {
     <>
       <div className="buttons">
         <Button onClick={() => void comparison.reload()}>Compare again</Button>
-        <Button isLoading={action.now.state === 'busy'} onClick={() => void start()}>
+        <Button isDisabled={locked.resync !== null} isLoading={action.now.state === 'busy'} onClick={() => void start()}>
           Resync this space
         </Button>
       </div>
+      {locked.resync !== null && <Locked what="Resync" reason={locked.resync} />}
       {action.now.state === 'failed' && (
         <Problem title="Could not start the resync" message={action.now.message} meaning="Nothing was changed. Try again." />
       )}
@@ -78,7 +81,7 @@ export function Compare({ spaceName, compare, verify, resync }: CompareProps) {
         <Heading size="small" as="h3">
           Verify
         </Heading>
-        <Verify verify={verify} />
+        <Verify verify={verify} lockedMend={locked.mend} />
       </section>
     </>
   );
@@ -91,7 +94,7 @@ function Sums({ comparison }: { comparison: Comparison }) {
     ['Listed in Confluence', listed],
     ['In the repository', inRepository],
     ['Sent', counts.sent],
-    ['Out of scope', counts.out],
+    ['Left out', counts.out],
     ['Held back', counts.held],
     ['Failed', counts.failed],
     ['Pending', counts.pending],
@@ -109,24 +112,8 @@ function Sums({ comparison }: { comparison: Comparison }) {
 }
 
 function Rows({ rows }: { rows: ComparisonRow[] }) {
-  const preview = usePreview();
   const columns: Column<ComparisonRow>[] = [
-    {
-      key: 'content',
-      head: 'Content',
-      cell: (row) => {
-        const kind = row.contentType === 'blogpost' ? 'Blog post' : 'Page';
-        const title = row.title ?? `${kind} ${row.contentId}, which you cannot see or which is gone`;
-        return (
-          <>
-            <span className={row.title === null ? 'subtle' : 'name'}>{row.url ? <Link href={row.url}>{title}</Link> : title}</span>
-            <button type="button" className="text-button below-line" aria-label={`Preview ${title}`} onClick={() => preview(row.contentId)}>
-              Preview
-            </button>
-          </>
-        );
-      },
-    },
+    { key: 'content', head: 'Content', cell: (row) => <ContentName content={row} /> },
     {
       key: 'state',
       head: 'State',

@@ -12,16 +12,21 @@ export interface ConfirmProps {
   children: ReactNode;
   confirm: string;
   isDangerous?: boolean;
+  /** For more than a few lines. */
+  isRoomy?: boolean;
+  /** False: what there is to see before one confirms is not here yet. */
+  isReady?: boolean;
   now: ActionState;
   onConfirm(): void;
   onClose(): void;
 }
 
 /** Asks before something that is not undone by a click. "Cancel" has the focus first. */
-export function Confirm({ isOpen, title, children, confirm, isDangerous, now, onConfirm, onClose }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { isOpen, title, children, confirm, isDangerous, isRoomy, isReady = true, now, onConfirm, onClose } = props;
   if (!isOpen) return null;
   return (
-    <Dialog onClose={onClose} title={(id) => <Title id={id}>{title}</Title>}>
+    <Dialog size={isRoomy ? 'roomy' : 'small'} onClose={onClose} title={(id) => <Title id={id}>{title}</Title>}>
       <div className="prose">{children}</div>
       {now.state === 'failed' && (
         <Problem title="That did not work" message={now.message} meaning="Nothing was changed. You can try again, or close this." />
@@ -30,7 +35,7 @@ export function Confirm({ isOpen, title, children, confirm, isDangerous, now, on
         <Button appearance="subtle" onClick={onClose}>
           Cancel
         </Button>
-        <Button appearance={isDangerous ? 'danger' : 'primary'} onClick={onConfirm} isLoading={now.state === 'busy'}>
+        <Button appearance={isDangerous ? 'danger' : 'primary'} isDisabled={!isReady} onClick={onConfirm} isLoading={now.state === 'busy'}>
           {confirm}
         </Button>
       </div>

@@ -5,8 +5,8 @@ interface DialogProps {
   /** The heading, with the id that names the dialog. */
   title(id: string): ReactNode;
   children: ReactNode;
-  /** For what is read in it: wide, and as high as it may be from the beginning. */
-  isWide?: boolean;
+  /** wide: for what is read in it, and as high as it may be from the beginning. */
+  size?: 'small' | 'roomy' | 'wide';
   onClose(): void;
 }
 
@@ -17,7 +17,7 @@ const MARGIN_PX = 24;
  * what the admin sees of it: Atlaskit's dialog, which is fixed to the top of that window, opens out of sight in a long list.
  * The browser's own dialog keeps the rest of the page out of reach and gives the focus back.
  */
-export function Dialog({ title, children, isWide, onClose }: DialogProps) {
+export function Dialog({ title, children, size = 'small', onClose }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -26,14 +26,20 @@ export function Dialog({ title, children, isWide, onClose }: DialogProps) {
     const opener = document.activeElement;
     dialog.showModal();
     place(dialog, opener);
-    return () => dialog.close();
+    // What is loaded into it makes it higher.
+    const watch = new ResizeObserver(() => place(dialog, opener));
+    watch.observe(dialog);
+    return () => {
+      watch.disconnect();
+      dialog.close();
+    };
   }, []);
   // The browser tells of a close later. What React closed and showed again, as it does in development, is open by then.
   const closed = (): void => {
     if (!ref.current?.open) onClose();
   };
   return createPortal(
-    <dialog ref={ref} className={isWide ? 'dialog dialog-wide' : 'dialog'} aria-labelledby={id} onClose={closed} onKeyDown={keepInside}>
+    <dialog ref={ref} className={`dialog dialog-${size}`} aria-labelledby={id} onClose={closed} onKeyDown={keepInside}>
       {title(id)}
       {children}
     </dialog>,

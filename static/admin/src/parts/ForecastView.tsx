@@ -48,7 +48,7 @@ export function ForecastView({ forecast }: { forecast: Forecast }) {
           caption="Forecast by space"
           columns={[
             { key: 'space', head: 'Space', cell: (space) => space.spaceKey },
-            { key: 'scope', head: 'In scope afterwards', numeric: true, cell: (space) => number(space.inScope) },
+            { key: 'scope', head: 'Included afterwards', numeric: true, cell: (space) => number(space.inScope) },
             { key: 'held', head: 'In the repository now', numeric: true, cell: (space) => number(space.inRepository) },
           ]}
           rows={spaces.slice(0, SHOWN)}

@@ -2,59 +2,80 @@ import Toggle from '@atlaskit/toggle';
 import { useState } from 'react';
 import type { SpaceRow } from '../../../../src/api/siteAdmin';
 import { call } from '../api';
-import { tell, tellFailure, useAction } from '../hooks/useAction';
+import { tell, useAction } from '../hooks/useAction';
+import { useLoaded } from '../hooks/useLoaded';
+import { NOT_POLLED } from '../live';
 import { useFormat } from '../site';
 import { Confirm } from './Confirm';
+import { ForecastView } from './ForecastView';
+import { View } from './View';
 
-/** The switch of one space. Taking it out asks first, since its content is withdrawn. */
-export function IncludeToggle({ space, onChange }: { space: SpaceRow; onChange(space: SpaceRow): void }) {
-  const { number } = useFormat();
+interface SwitchProps {
+  space: SpaceRow;
+  onChange(space: SpaceRow): void;
+}
+
+/** The switch of one space. Either way it first says what would be sent or withdrawn, and asks. */
+export function IncludeToggle({ space, onChange }: SwitchProps) {
   const [isAsking, setAsking] = useState(false);
-  const action = useAction();
-  const include = (): Promise<boolean> =>
-    action.run(async () => {
-      try {
-        onChange(await call('includeSpace', { spaceId: space.id }));
-        tell(`${space.name} is included`, 'Its content is being sent to Qontext.');
-      } catch (error) {
-        tellFailure(`${space.name} could not be included`, error instanceof Error ? error.message : String(error));
-        throw error;
-      }
-    });
-  const exclude = (): Promise<boolean> =>
-    action.run(async () => {
-      onChange(await call('excludeSpace', { spaceId: space.id }));
-      setAsking(false);
-      tell(`${space.name} is taken out`, 'Its files are being removed from Qontext.');
-    });
-  const sent = space.counts?.sent ?? 0;
   return (
     <>
       <Toggle
         label={`Include ${space.name}`}
         isChecked={space.included}
         isDisabled={!space.included && space.locked !== null}
-        isLoading={action.now.state === 'busy' && !isAsking}
-        onChange={() => (space.included ? setAsking(true) : void include())}
+        onChange={() => setAsking(true)}
       />
-      <Confirm
-        isOpen={isAsking}
-        title={`Take ${space.name} out of the mirror?`}
-        confirm="Take out and withdraw"
-        isDangerous
-        now={action.now}
-        onConfirm={() => void exclude()}
-        onClose={() => {
-          action.reset();
-          setAsking(false);
-        }}
-      >
-        <p>
-          All that was sent of this space is withdrawn: {number(sent)} {sent === 1 ? 'page or blog post is' : 'pages and blog posts are'}{' '}
-          removed from the repository in Qontext, comments and tasks with them.
-        </p>
-        <p>Confluence is not changed. If you include the space again later, all of it is sent anew.</p>
-      </Confirm>
+      {isAsking && <Ask space={space} onChange={onChange} onClose={() => setAsking(false)} />}
     </>
+  );
+}
+
+function Ask({ space, onChange, onClose }: SwitchProps & { onClose(): void }) {
+  const { number } = useFormat();
+  // As it was when it was asked: the list is read again while the question stands.
+  const [isIn] = useState(space.included);
+  const action = useAction();
+  const forecast = useLoaded(
+    space.id,
+    () => call('forecastSwitch', { spaceId: space.id, included: !isIn }),
+    () => NOT_POLLED,
+  );
+  const confirmed = (): Promise<boolean> =>
+    action.run(async () => {
+      onChange(await call(isIn ? 'excludeSpace' : 'includeSpace', { spaceId: space.id }));
+      onClose();
+      if (isIn) tell(`${space.name} is left out`, 'Its files are being removed from Qontext.');
+      else tell(`${space.name} is included`, 'Its content is being sent to Qontext.');
+    });
+  const sent = space.counts?.sent ?? 0;
+  return (
+    <Confirm
+      isOpen
+      isRoomy
+      title={isIn ? `Leave out ${space.name}?` : `Include ${space.name}?`}
+      confirm={isIn ? 'Leave out and withdraw' : 'Include'}
+      isDangerous={isIn}
+      // Nothing is sent before it was seen what; to withdraw must be possible also when Confluence does not count.
+      isReady={forecast.value !== null || (isIn && forecast.error !== null)}
+      now={action.now}
+      onConfirm={() => void confirmed()}
+      onClose={onClose}
+    >
+      {isIn ? (
+        <>
+          <p>
+            All that was sent of this space is withdrawn: {number(sent)} {sent === 1 ? 'page or blog post is' : 'pages and blog posts are'}{' '}
+            removed from the repository in Qontext, comments and tasks with them.
+          </p>
+          <p>Confluence is not changed. If you include the space again later, all of it is sent anew.</p>
+        </>
+      ) : (
+        <p>Its pages and blog posts are sent to Qontext, comments and tasks with them, and from then on every change and what is new.</p>
+      )}
+      <View what="the forecast" loaded={forecast}>
+        {(value) => <ForecastView forecast={value} />}
+      </View>
+    </Confirm>
   );
 }

@@ -56,7 +56,7 @@ function countsLine(run: RunView, number: (value: number) => string): string {
   const counts: [number, string][] = [
     [run.sent, 'sent'],
     [run.unchanged, 'unchanged'],
-    [run.out, 'out of scope'],
+    [run.out, 'left out'],
     [run.held, 'held back'],
     [run.failed, 'failed'],
     [run.withdrawn, 'withdrawn'],

@@ -3,8 +3,8 @@ import type { SpaceRow } from '../../../../src/api/siteAdmin';
 import { isOpen } from '../live';
 
 /** In one or two words, how a space stands. */
-export function SpaceState({ space }: { space: SpaceRow }) {
-  const [text, appearance] = stateOf(space);
+export function SpaceState({ space, paused }: { space: SpaceRow; paused: boolean }) {
+  const [text, appearance] = stateOf(space, paused);
   return (
     <>
       <Lozenge appearance={appearance}>{text}</Lozenge>
@@ -15,7 +15,9 @@ export function SpaceState({ space }: { space: SpaceRow }) {
   );
 }
 
-function stateOf({ run, locked, included, counts }: SpaceRow): [string, ThemeAppearance] {
+function stateOf({ run, locked, included, counts }: SpaceRow, paused: boolean): [string, ThemeAppearance] {
+  // By the kill switch: nothing of it is live, whatever its counts say.
+  if (paused && (included || isOpen(run))) return ['Paused', 'default'];
   if (isOpen(run)) {
     if (run.state === 'asking') return ['Needs approval', 'moved'];
     if (run.state === 'paused') return ['Paused', 'default'];

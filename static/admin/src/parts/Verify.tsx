@@ -5,6 +5,7 @@ import type { Verification } from '../../../../src/api/selection';
 import { tell, useAction } from '../hooks/useAction';
 import { useFormat } from '../site';
 import { Confirm } from './Confirm';
+import { Locked } from './Locked';
 import { Problem } from './Problem';
 import { Table } from './Table';
 
@@ -19,8 +20,14 @@ const kinds: Record<Kind, string> = {
 /** A file that is gone has no path any more. */
 const nameless = ({ contentId }: Verification['problems'][number]): string => (contentId ? `File of content ${contentId}` : 'A file');
 
+interface VerifyProps {
+  verify(mend: boolean): Promise<Verification>;
+  /** Why nothing may be mended by who looks at it. Null: it may. */
+  lockedMend: string | null;
+}
+
 /** Reads the repository's own list of the space's files, reports what somebody did to them there, and mends it when asked to. */
-export function Verify({ verify }: { verify(mend: boolean): Promise<Verification> }) {
+export function Verify({ verify, lockedMend }: VerifyProps) {
   const { number } = useFormat();
   const [found, setFound] = useState<Verification | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -42,8 +49,13 @@ export function Verify({ verify }: { verify(mend: boolean): Promise<Verification
         <Button isLoading={looking.now.state === 'busy'} onClick={() => void look()}>
           Verify
         </Button>
-        {found && found.problems.length > 0 && !found.mended && <Button onClick={() => setAsking(true)}>Mend…</Button>}
+        {found && found.problems.length > 0 && !found.mended && (
+          <Button isDisabled={lockedMend !== null} onClick={() => setAsking(true)}>
+            Mend…
+          </Button>
+        )}
       </div>
+      {lockedMend !== null && <Locked what="Mend" reason={lockedMend} />}
       {looking.now.state === 'failed' && (
         <Problem title="Could not verify" message={looking.now.message} meaning="Nothing was changed. Try again." />
       )}

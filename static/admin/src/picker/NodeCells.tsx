@@ -36,6 +36,12 @@ export function NodeCells({ id, node, isOpen, state, tabIndex, address, hasPath,
             <span className="tree-kind">{kind}</span>
           </>
         )}
+        {node.isLeaf && (
+          <>
+            {' '}
+            <span className="tree-kind">Nothing below</span>
+          </>
+        )}
         {path && (
           <>
             {' '}
@@ -45,8 +51,8 @@ export function NodeCells({ id, node, isOpen, state, tabIndex, address, hasPath,
       </span>{' '}
       <span id={`${id}-state`} className="tree-state">
         {state.marks.map((mark) => (
-          <span key={mark} className="mark">
-            {mark}{' '}
+          <span key={mark.text} className="mark">
+            {mark.text}{' '}
           </span>
         ))}
         <span className={`tree-choice-${state.choice ?? 'none'}`}>{stateWords(state)}</span>
@@ -117,8 +123,9 @@ function kindOf(node: TreeNode): string | null {
   return node.place.kind === 'page' ? null : (kinds[node.place.kind] ?? node.place.kind);
 }
 
-function stateWords({ choice, isOwn }: RowState): string {
-  if (choice === 'include') return isOwn ? 'Included' : 'Included from above';
+function stateWords({ choice, isOwn, marks }: RowState): string {
+  const included = isOwn ? 'Included' : 'Included from above';
+  if (choice === 'include') return marks.some((mark) => mark.keepsOut) ? `${included}, but stays out` : included;
   if (choice === 'exclude') return isOwn ? 'Left out' : 'Left out from above';
   return 'Not chosen';
 }

@@ -62,14 +62,18 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
           </SectionMessage>
         </div>
       )}
-      <Chosen selection={selection} layer={layer} draft={draft} isLocked={locked !== null} />
+      <Chosen selection={selection} layer={layer} draft={draft} isLocked={locked !== null} mayInclude={mayInclude} />
       <section className="section">
         <Heading size="small" as="h3">
           Pages of {selection.spaceName}
         </Heading>
         <p className="help" id="tree-help">
-          “+” includes a page with all below it, those of the future too. Keys: arrows walk and open, Space includes or leaves out, Shift
-          and F10 have more choices, letters find a title.
+          {mayChange &&
+            (mayInclude
+              ? '“+” includes a page with all below it, those of the future too; “−” leaves it out. '
+              : '“−” leaves out a page with all below it, those of the future too. ')}
+          Keys: arrows walk and open{mayChange && (mayInclude ? ', Space includes or leaves out' : ', Space leaves out')}, Shift and F10
+          have more choices, letters find a title.
         </p>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: hands a key of the search field on to the tree */}
         <div
@@ -121,17 +125,15 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
   );
 }
 
-function Chosen({
-  selection,
-  layer,
-  draft,
-  isLocked,
-}: {
+interface ChosenProps {
   selection: SpaceSelection;
   layer: Layer;
   draft: DraftOfSpace;
   isLocked: boolean;
-}) {
+  mayInclude: boolean;
+}
+
+function Chosen({ selection, layer, draft, isLocked, mayInclude }: ChosenProps) {
   const others = draft.draft.others;
   const isHeard = selection.selfService !== 'none';
   const otherLabel = layer === 'site' ? 'Chosen by the space’s admins' : 'Chosen by site admins';
@@ -140,7 +142,7 @@ function Chosen({
       <Heading size="small" as="h3">
         What is chosen
       </Heading>
-      {draft.rules.length === 0 && <p className="subtle">Nothing is chosen here yet. Include the space, or parts of it, below.</p>}
+      {draft.rules.length === 0 && <p className="subtle">{nothingChosen(isLocked, mayInclude, others.length > 0)}</p>}
       {draft.rules.length > 0 && (
         <RuleList label="Chosen" rules={draft.rules} aboutOf={draft.aboutOf} onRemove={isLocked ? null : draft.remove} fixed="Locked" />
       )}
@@ -160,6 +162,15 @@ function Chosen({
       )}
     </section>
   );
+}
+
+/** Offers only what may be done here. */
+function nothingChosen(isLocked: boolean, mayInclude: boolean, isSomethingThere: boolean): string {
+  if (isLocked) return 'Nothing is chosen here.';
+  if (mayInclude) return 'Nothing is chosen here yet. Include the space, or parts of it, below.';
+  return isSomethingThere
+    ? 'You left out nothing yet. Leave out parts of what site admins included, below.'
+    : 'Site admins included nothing of this space, so there is nothing to leave out.';
 }
 
 function fixedBy(layer: Layer, { selfService }: SpaceSelection): string {

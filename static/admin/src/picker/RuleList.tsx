@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Choice, Rule, RuleTarget } from '../../../../src/api/selection';
 import { Link } from '../parts/Link';
 import { useFormat } from '../site';
+import { decidedCounts } from './counts';
 import { keyOf } from './rules';
 
 /** What is known of a rule's content. */
@@ -10,6 +11,8 @@ export interface About {
   title: string;
   path: string[];
   url: string | null;
+  /** Ids above, nearest first. */
+  above: readonly string[];
   count: number | null;
 }
 interface RuleListProps {
@@ -27,11 +30,13 @@ const SHOWN = 50;
 export function RuleList({ rules, aboutOf, onRemove, fixed, label }: RuleListProps) {
   const { number } = useFormat();
   const [shown, setShown] = useState(SHOWN);
+  const counts = decidedCounts(rules, aboutOf);
   return (
     <>
       <ul className="chosen" aria-label={label}>
         {rules.slice(0, shown).map((rule) => {
           const about = aboutOf(rule.target);
+          const count = counts.get(keyOf(rule.target)) ?? null;
           return (
             <li key={keyOf(rule.target)}>
               <span className={`chosen-choice tree-choice-${rule.choice}`}>{choiceWords(rule)}</span>
@@ -39,7 +44,7 @@ export function RuleList({ rules, aboutOf, onRemove, fixed, label }: RuleListPro
                 {about.path.length > 0 && <span className="subtle">{about.path.join(' / ')} / </span>}
                 {about.url ? <Link href={about.url}>{about.title}</Link> : about.title}
               </span>
-              <span className="subtle nowrap">{about.count === null ? '' : countWords(about.count, number)}</span>
+              <span className="subtle nowrap">{count === null ? '' : countWords(count, number)}</span>
               {onRemove ? (
                 <button
                   type="button"

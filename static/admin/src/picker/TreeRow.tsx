@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Choice } from '../../../../src/api/selection';
 import { addressOf } from './addresses';
+import type { Mark } from './marks';
 import { NodeCells } from './NodeCells';
 import type { Row } from './tree';
 
@@ -8,7 +9,7 @@ export interface RowState {
   choice: Choice | null;
   isOwn: boolean;
   /** What keeps it out although it is chosen, or would. */
-  marks: string[];
+  marks: Mark[];
   /** Why its "+" does nothing. Null: it does. */
   fixed: string | null;
 }
@@ -28,7 +29,7 @@ interface TreeRowProps {
 }
 
 const INDENT = 20;
-const words = { more: 'Show more', loading: 'Loading…', empty: 'Nothing below', failed: 'Could not load this. Try again' };
+const words = { more: 'Show more', loading: 'Loading…', failed: 'Could not load this. Try again' };
 export function TreeRow(props: TreeRowProps) {
   const { row, top, isActive, onFocus } = props;
   const id = useId();

@@ -13,6 +13,8 @@ export interface TreeNode {
   /** Titles above, from the top. */
   path: string[];
   canOpen: boolean;
+  /** It was opened, and has nothing below it. Confluence does not say so before. */
+  isLeaf?: boolean;
 }
 export interface Children {
   keys: string[];
@@ -28,7 +30,7 @@ export interface TreeState {
 }
 export type Row =
   | { kind: 'node'; key: string; node: TreeNode; isOpen: boolean; position: number; size: number }
-  | { kind: 'more' | 'loading' | 'failed' | 'empty'; key: string; parent: string; level: number; problem: string | null };
+  | { kind: 'more' | 'loading' | 'failed'; key: string; parent: string; level: number; problem: string | null };
 
 /** The invisible root, whose children are the tree's first level. */
 export const ROOT = '';
@@ -66,6 +68,8 @@ function withListed(
   const fresh = [...first, ...listed.places.map((place) => nodeOf(place, above))].filter((node) => !before.keys.includes(node.key));
   const nodes = new Map(state.nodes);
   for (const node of fresh) nodes.set(node.key, node);
+  if (above && before.keys.length + fresh.length === 0 && listed.cursor === null)
+    nodes.set(parent, { ...above, canOpen: false, isLeaf: true });
   const children = new Map(state.children);
   children.set(parent, { keys: [...before.keys, ...fresh.map((node) => node.key)], cursor: listed.cursor, state: 'here', problem: null });
   return { ...state, nodes, children };
@@ -101,16 +105,15 @@ export function rowsOf(state: TreeState): Row[] {
       rows.push({ kind: 'node', key, node, isOpen, position: index + 1, size });
       if (isOpen) walk(key);
     });
-    const end = endOf(known, parent);
+    const end = endOf(known);
     if (end) rows.push({ kind: end, key: `${parent} ${end}`, parent, level, problem: known.problem });
   };
   walk(ROOT);
   return rows;
 }
 
-function endOf(known: Children, parent: string): 'more' | 'loading' | 'failed' | 'empty' | null {
+function endOf(known: Children): 'more' | 'loading' | 'failed' | null {
   if (known.state === 'loading') return 'loading';
   if (known.state === 'failed') return 'failed';
-  if (known.cursor !== null) return 'more';
-  return known.keys.length === 0 && parent !== ROOT ? 'empty' : null;
+  return known.cursor === null ? null : 'more';
 }

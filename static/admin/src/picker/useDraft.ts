@@ -25,20 +25,24 @@ const plain = ({ target, choice }: Rule): Rule => ({ target, choice });
 export function useDraft(selection: SpaceSelection, layer: Layer): DraftOfSpace {
   const saved = useMemo(() => selection[layer].map(plain), [selection, layer]);
   const others = useMemo(() => selection[layer === 'site' ? 'space' : 'site'].map(plain), [selection, layer]);
-  const [rules, setRules] = useState(saved);
+  // What is saved, here or by somebody else, takes the place of the draft; the tree around it stays as it was opened.
+  const savedKey = JSON.stringify(saved);
+  const [edited, setEdited] = useState({ of: savedKey, rules: saved });
+  const rules = edited.of === savedKey ? edited.rules : saved;
+  const setRules = (next: Rule[]): void => setEdited({ of: savedKey, rules: next });
   const [met, setMet] = useState<ReadonlyMap<string, About>>(new Map());
   const draft: Draft = useMemo(() => ({ layer, rules, others, selfService: selection.selfService }), [layer, rules, others, selection]);
   const effective = useMemo(() => effectiveOf(draft), [draft]);
   const known = useMemo(() => aboutAll(selection, met), [selection, met]);
 
   const meet = (node: TreeNode): void => {
-    const about: About = { title: node.title, path: node.path, url: addressOf(node, selection.spaceKey), count: null };
-    const keys = [`tree:${node.standing.id}`, `content:${node.standing.id}`];
-    setMet((before) => new Map([...keys.map((key) => [key, about] as const), ...before]));
+    const { id, above } = node.standing;
+    const about: About = { title: node.title, path: node.path, url: addressOf(node, selection.spaceKey), above, count: null };
+    setMet((before) => new Map([[`tree:${id}`, about], [`content:${id}`, { ...about, count: 1 }], ...before]));
     if (node.standing.kind !== 'page' && node.standing.kind !== 'place') return;
     // The count is a help for the eye: without it the row says nothing, and the forecast counts anyway.
-    countTree(node.standing.id).then(
-      (count) => setMet((before) => new Map([...before, [`tree:${node.standing.id}`, { ...about, count }]])),
+    countTree(id).then(
+      (count) => setMet((before) => new Map([...before, [`tree:${id}`, { ...about, count }]])),
       () => undefined,
     );
   };
@@ -73,6 +77,7 @@ function aboutAll(selection: SpaceSelection, met: ReadonlyMap<string, About>): M
         title: 'id' in row.target ? (row.title ?? title) : title,
         path: row.path,
         url: row.url,
+        above: row.above,
         count: row.count,
       });
     }
@@ -86,5 +91,5 @@ function unknownOf(target: RuleTarget, { spaceName }: SpaceSelection): About {
       : target.kind === 'space'
         ? `the whole of ${spaceName}`
         : `blog posts of ${spaceName}`;
-  return { title, path: [], url: null, count: null };
+  return { title, path: [], url: null, above: [], count: null };
 }

@@ -39,7 +39,7 @@ export default function PreviewDialog({ first, load, onClose }: PreviewDialogPro
   };
   return (
     <Dialog
-      isWide
+      size="wide"
       onClose={onClose}
       title={(id) => (
         <div className="section-head">

@@ -9,7 +9,7 @@ import { Markdown } from './Markdown';
 
 const decisions: Record<Preview['decision'], [string, ThemeAppearance]> = {
   in: ['In scope', 'success'],
-  out: ['Out of scope', 'default'],
+  out: ['Left out', 'default'],
   held: ['Held back', 'moved'],
 };
 type Way = 'rendered' | 'raw' | 'difference';

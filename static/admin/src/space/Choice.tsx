@@ -31,7 +31,6 @@ export default function Choice({ overview, refresh }: SpaceTabProps) {
           <>
             <p className="prose">{hints[value.selfService]}</p>
             <Picker
-              key={JSON.stringify([value.site, value.space])}
               selection={value}
               layer="space"
               locked={

@@ -12,6 +12,7 @@ export default function Comparison({ overview, refresh }: SpaceTabProps) {
       <p className="prose">What Confluence lists of this space against what the repository in Qontext holds of it.</p>
       <Compare
         spaceName={overview.spaceName}
+        locked={overview.lockedWork}
         compare={(cursor) => call('compareOwnSpace', cursor === null ? {} : { cursor })}
         verify={(mend) => call('verifyOwnSpace', { mend })}
         resync={async () => {

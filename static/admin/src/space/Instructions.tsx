@@ -5,6 +5,7 @@ import { call } from '../api';
 import { useUnsaved } from '../guard';
 import { tell, useAction } from '../hooks/useAction';
 import { TextArea } from '../parts/Field';
+import { Locked } from '../parts/Locked';
 import { Problem } from '../parts/Problem';
 import type { SpaceTabProps } from './SpaceSettings';
 
@@ -14,6 +15,7 @@ const MOST = 4000;
 export default function Instructions({ overview, replace }: SpaceTabProps) {
   const [text, setText] = useState(overview.instructions);
   const action = useAction();
+  const locked = overview.lockedWork.instructions;
   const isChanged = text !== overview.instructions;
   useUnsaved(isChanged);
   const save = (): Promise<boolean> =>
@@ -33,6 +35,7 @@ export default function Instructions({ overview, replace }: SpaceTabProps) {
           label="For readers of this space’s mirror"
           value={text}
           rows={8}
+          isReadOnly={locked !== null}
           problem={text.length > MOST ? `At most 4,000 characters: these are ${text.length}.` : null}
           help="What people and agents who read the mirror should know of this space. It is in the file “About this space”."
           onChange={setText}
@@ -44,13 +47,14 @@ export default function Instructions({ overview, replace }: SpaceTabProps) {
       <div className="buttons">
         <Button
           appearance="primary"
-          isDisabled={!isChanged || text.length > MOST}
+          isDisabled={locked !== null || !isChanged || text.length > MOST}
           isLoading={action.now.state === 'busy'}
           onClick={() => void save()}
         >
           Save
         </Button>
       </div>
+      {locked !== null && <Locked what="Instructions" reason={locked} />}
     </>
   );
 }

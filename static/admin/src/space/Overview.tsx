@@ -1,15 +1,14 @@
 import Button from '@atlaskit/button/default/button';
-import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge';
 import SectionMessage from '@atlaskit/section-message';
 import type { SpaceOverview } from '../../../../src/api/spaceAdmin';
 import { isOpen } from '../live';
-import { ActivityTable } from '../parts/ActivityTable';
 import { RunProgress } from '../parts/RunProgress';
 import { When } from '../parts/When';
 import { PreviewButton } from '../preview/PreviewButton';
 import { useFormat } from '../site';
+import { Reasons } from './Reasons';
 import type { SpaceTabProps } from './SpaceSettings';
 
 const included: Record<SpaceOverview['included'], [string, ThemeAppearance]> = {
@@ -22,13 +21,18 @@ const connections: Record<Exclude<SpaceOverview['connection'], 'connected'>, str
   broken: 'Qontext does not accept the site’s connection at present. Nothing is sent or withdrawn until a site admin mends it.',
 };
 
+function toChoice({ locked, selfService }: SpaceOverview): string {
+  if (locked !== null) return 'See what is chosen';
+  return selfService === 'narrow' ? 'Choose what stays out' : 'Choose what is mirrored';
+}
+
 /** How the space stands. */
 export function Overview({ overview, go }: SpaceTabProps) {
   const { number } = useFormat();
-  const { counts, run, problems, connection, locked } = overview;
+  const { counts, run, connection, locked } = overview;
   const facts: [string, number][] = [
     ['Sent', counts.sent],
-    ['Out of scope', counts.out],
+    ['Left out', counts.out],
     ['Held back', counts.held],
     ['Failed', counts.failed],
     ['Pending', counts.pending],
@@ -56,7 +60,7 @@ export function Overview({ overview, go }: SpaceTabProps) {
         <div>
           <dt>Mirrored</dt>
           <dd>
-            <Lozenge appearance={included[overview.included][1]}>{included[overview.included][0]}</Lozenge>
+            <Mirrored overview={overview} />
           </dd>
         </div>
         {facts.map(([term, value]) => (
@@ -68,27 +72,30 @@ export function Overview({ overview, go }: SpaceTabProps) {
         <div>
           <dt>Last push</dt>
           <dd>
-            <When at={overview.lastPushAt} />
+            <When at={overview.lastPushAt} never="–" />
           </dd>
         </div>
       </dl>
       <div className="buttons">
         <Button appearance="primary" onClick={() => go('choice')}>
-          {locked === null ? 'Choose what is mirrored' : 'See what is chosen'}
+          {toChoice(overview)}
         </Button>
         <PreviewButton />
       </div>
       {isOpen(run) && <RunProgress run={run} onChange={null} />}
-      <section className="section">
-        <Heading size="small" as="h3">
-          Problems
-        </Heading>
-        {problems.length === 0 ? (
-          <EmptyState header="No problems" headingLevel={4} description="Nothing is held back and nothing failed." />
-        ) : (
-          <ActivityTable caption="Failures and held content" rows={problems} />
-        )}
-      </section>
+      <Reasons overview={overview} />
+    </>
+  );
+}
+
+/** What is chosen of it; while everything is paused it must not look as if it were live. */
+function Mirrored({ overview }: Pick<SpaceTabProps, 'overview'>) {
+  const [text, appearance] = included[overview.included];
+  if (!overview.paused || overview.included === 'none') return <Lozenge appearance={appearance}>{text}</Lozenge>;
+  return (
+    <>
+      <Lozenge>Paused</Lozenge>
+      <span className="subtle below-line">{text}</span>
     </>
   );
 }

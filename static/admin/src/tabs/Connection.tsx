@@ -182,7 +182,7 @@ function Disconnect({ onChange, onGone }: Pick<ConnectedProps, 'onChange' | 'onG
         <p>The API key is deleted here. From then on nothing is sent, and nothing is withdrawn.</p>
         <p>
           <strong>The files that were sent stay in Qontext,</strong> also those of pages that are later changed, restricted or deleted in
-          Confluence. To have them removed, take the spaces out first, wait until their content is withdrawn, and disconnect then.
+          Confluence. To have them removed, leave the spaces out first, wait until their content is withdrawn, and disconnect then.
         </p>
         <p>Which spaces are included is kept. Confluence is not changed.</p>
       </Confirm>

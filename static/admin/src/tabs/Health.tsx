@@ -105,10 +105,10 @@ function Ticks({ health }: { health: HealthView }) {
   return (
     <Card title="Regular work">
       <p>
-        Last tick: <When at={health.lastTickAt} />
+        Last regular check: <When at={health.lastTickAt} />
       </p>
       <p>
-        Last poll for changes: <When at={health.lastPollAt} />
+        Changes found up to: <When at={health.lastPollAt} />
       </p>
     </Card>
   );

@@ -170,7 +170,7 @@ function SpaceTable({ page, query, kind, go, overview, changed, started, runChan
   return (
     <Table
       caption="Spaces of the site"
-      columns={spaceColumns({ changed, started, go })}
+      columns={spaceColumns({ paused: overview.paused, changed, started, go })}
       rows={spaces}
       keyOf={(space) => space.id}
       rowHead="name"

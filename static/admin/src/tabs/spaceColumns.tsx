@@ -11,12 +11,14 @@ import { useFormat } from '../site';
 import { spaceType } from '../words';
 
 interface Handlers {
+  /** Everything is paused. */
+  paused: boolean;
   changed(space: SpaceRow): void;
   started(): void;
   go(place: string): void;
 }
 
-export function spaceColumns({ changed, started, go }: Handlers): Column<SpaceRow>[] {
+export function spaceColumns({ paused, changed, started, go }: Handlers): Column<SpaceRow>[] {
   const count = (key: keyof Counts, head: string): Column<SpaceRow> => ({
     key,
     head,
@@ -26,13 +28,13 @@ export function spaceColumns({ changed, started, go }: Handlers): Column<SpaceRo
   return [
     { key: 'included', head: 'Include', cell: (space) => <IncludeToggle space={space} onChange={changed} /> },
     { key: 'name', head: 'Space', cell: (space) => <SpaceName space={space} /> },
-    { key: 'state', head: 'State', cell: (space) => <SpaceState space={space} /> },
+    { key: 'state', head: 'State', cell: (space) => <SpaceState space={space} paused={paused} /> },
     count('sent', 'Sent'),
-    count('out', 'Out'),
-    count('held', 'Held'),
+    count('out', 'Left out'),
+    count('held', 'Held back'),
     count('failed', 'Failed'),
     count('pending', 'Pending'),
-    { key: 'pushed', head: 'Last push', cell: (space) => <When at={space.lastPushAt} /> },
+    { key: 'pushed', head: 'Last push', cell: (space) => <When at={space.lastPushAt} never="–" /> },
     { key: 'actions', head: 'Actions', cell: (space) => <Actions space={space} started={started} go={go} /> },
   ];
 }

@@ -23,7 +23,6 @@ export default function ChooseSpace({ spaceId, onBack, onSaved }: { spaceId: str
       <View what="what is chosen" loaded={selection}>
         {(value) => (
           <Picker
-            key={JSON.stringify([value.site, value.space])}
             selection={value}
             layer="site"
             locked={value.locked}

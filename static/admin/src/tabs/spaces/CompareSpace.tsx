@@ -18,6 +18,7 @@ export default function CompareSpace({ spaceId, onBack, onSaved }: { spaceId: st
       <Back title={`Comparison of ${name}`} back="Back to all spaces" onBack={onBack} />
       <Compare
         spaceName={name}
+        locked={{ resync: null, mend: null }}
         compare={(cursor) => call('compareSpace', { spaceId, ...(cursor !== null && { cursor }) })}
         verify={(mend) => call('verifySpace', { spaceId, mend })}
         resync={async () => {

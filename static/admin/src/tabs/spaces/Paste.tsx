@@ -61,6 +61,10 @@ export default function Paste({ onBack, onSaved }: { onBack(): void; onSaved(): 
       )}
       {read && (
         <>
+          <p className="prose">
+            What matched is to be included, a page with all below it. Choose otherwise for single lines, or “Do nothing”. Nothing is saved
+            yet.
+          </p>
           <PasteTable
             rows={read.rows}
             selections={read.selections}

@@ -17,7 +17,7 @@ interface Shown {
 const kinds: Record<PasteRow['kind'], string> = {
   space: 'Space',
   blogposts: 'Blog posts of a space',
-  tree: 'Page with all below',
+  tree: 'Page',
   content: 'Page',
   blogpost: 'Blog post',
   site: 'All spaces',

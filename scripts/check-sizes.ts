@@ -1,11 +1,12 @@
-/** Says how big the function bundle and the first view of the admin page are; exits 1 if one is over its limit. Both must have been built. */
+/** Says how big the function bundle, the popup of the byline and the first view of the admin page are; exits 1 if one is over its limit. Both must have been built. */
 import path from 'node:path';
-import { firstViewBytes, functionBundleBytes, sizeLimits } from './sizes';
+import { bylineBytes, firstViewBytes, functionBundleBytes, sizeLimits } from './sizes';
 
 async function main(): Promise<void> {
   const appDir = path.resolve(__dirname, '..');
   const sizes = [
     { name: 'function bundle', bytes: functionBundleBytes(appDir), limit: sizeLimits.functions },
+    { name: 'popup of the byline', bytes: bylineBytes(appDir), limit: sizeLimits.byline },
     { name: 'first view of the admin page, gzip', bytes: await firstViewBytes(appDir), limit: sizeLimits.firstView },
   ];
   for (const { name, bytes, limit } of sizes) {

@@ -7,11 +7,16 @@ import { startSite } from '../local/cli/site';
 import { launchBrowser } from '../test/browser';
 
 /** Upper limits in bytes. The first view is counted gzipped, as it is sent. */
-export const sizeLimits = { functions: 1_000_000, firstView: 250_000 };
+export const sizeLimits = { functions: 1_000_000, firstView: 250_000, byline: 400_000 };
 
 /** Bytes of the function bundle, without its source map, which is not loaded. */
 export function functionBundleBytes(appDir: string): number {
   return statSync(join(appDir, '.forge-build', 'runtime', 'index.cjs')).size;
+}
+
+/** Bytes of what a browser loads for the popup of the byline. */
+export function bylineBytes(appDir: string): number {
+  return statSync(join(appDir, '.forge-build', 'ui', 'page-status', 'page-status.js')).size;
 }
 
 /**

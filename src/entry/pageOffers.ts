@@ -66,8 +66,8 @@ interface Rights {
 function adviceFor({ state, reason, isSiteAdmin, policy }: PageFacts, { mayInclude, others, isByChoice }: Rights): string | null {
   if (others === 'exclude')
     return isSiteAdmin
-      ? 'An administrator of this space excluded this page, and that counts. Only the administrators of the space can take it back.'
-      : 'A site administrator excluded this page, and that counts. Ask one of them.';
+      ? 'An administrator of this space left this page out, and that counts. Only the administrators of the space can take it back.'
+      : 'A site administrator left this page out, and that counts. Ask one of them.';
   if (isByChoice && !mayInclude) return 'On this site, only site administrators may include it. Ask one of them.';
   return (state === 'out' || state === 'held') && reason ? elsewhere(reason, policy) : null;
 }

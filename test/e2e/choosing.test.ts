@@ -176,9 +176,9 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await wiki.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await focusComesTo(reader, 'Preview');
-    await tabTo(reader, 'Exclude this page');
+    await tabTo(reader, 'Leave out this page');
     await wiki.keyboard.press('Enter');
-    await wiki.getByRole('dialog', { name: 'Exclude this page?' }).waitFor();
+    await wiki.getByRole('dialog', { name: 'Leave out this page?' }).waitFor();
     expect(await stage.axePage(wiki)).toEqual([]);
     await wiki.keyboard.press('Escape');
     await wiki.keyboard.press('Escape');

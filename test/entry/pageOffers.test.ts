@@ -93,7 +93,7 @@ test.each<[string, Partial<PageFacts>, string, RegExp]>([
     'was excluded by the site’s, for one of the space',
     { ...out('excluded'), ...chosen('site', 'exclude'), ...spaceAdmin, ...policy({ selfService: 'decide' }) },
     'preview',
-    /A site administrator excluded/,
+    /A site administrator left/,
   ],
   [
     'is out, for one who may only narrow',

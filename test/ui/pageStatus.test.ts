@@ -72,7 +72,7 @@ describe('what may be done', () => {
     ['preview', 'Preview'],
     ['sendNow', 'Send now'],
     ['include', 'Include this page'],
-    ['exclude', 'Exclude this page'],
+    ['exclude', 'Leave out this page'],
     ['undo', 'Let the rules above decide'],
   ] as const)('what is offered has its button: %s', async (right, button) => {
     const app = await startApp({ pageStatus: async () => status({ may: { ...none, [right]: true } }) });
@@ -88,7 +88,7 @@ describe('what may be done', () => {
 
   test('a choice for this page alone is said', async () => {
     const app = await startApp({ pageStatus: async () => status({ state: 'out', chosen: 'exclude' }) });
-    expect(app.text()).toContain('Chosen for this page alone: exclude it');
+    expect(app.text()).toContain('Chosen for this page alone: leave it out');
     const other = await startApp({ pageStatus: async () => status() });
     expect(other.text()).not.toContain('Chosen for this page');
   });
@@ -123,17 +123,17 @@ describe('what may be done', () => {
 
   test('to exclude is asked for twice; to cancel changes nothing', async () => {
     const app = await startApp({ pageStatus: async () => status(), choosePage: async () => status({ state: 'out', chosen: 'exclude' }) });
-    await app.press('Exclude this page');
+    await app.press('Leave out this page');
     expect(app.text()).toContain('What Qontext holds of this page is withdrawn');
     await app.press('Cancel');
     expect(app.all('Modal')).toEqual([]);
     expect(app.asked).toHaveLength(1);
-    await app.press('Exclude this page');
-    await app.press('Exclude');
+    await app.press('Leave out this page');
+    await app.press('Leave out');
     expect(app.all('Modal')).toEqual([]);
     expect(app.asked.at(-1)).toEqual({ functionKey: 'choosePage', payload: { choice: 'exclude' } });
     expect(lozenge(app)).toEqual([['default', 'Left out']]);
-    expect(app.flags).toMatchObject([{ title: 'This page is excluded' }]);
+    expect(app.flags).toMatchObject([{ title: 'This page is left out' }]);
   });
 
   test('to include, and to let the rules above decide, is done at once', async () => {

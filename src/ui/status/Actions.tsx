@@ -34,7 +34,7 @@ export function Actions({ status, doing, sendNow, choose }: ActionsProps) {
         ) : null}
         {may.exclude ? (
           <LoadingButton onClick={() => setDialog('exclude')} isLoading={doing === 'choose'} isDisabled={doing === 'send'}>
-            Exclude this page
+            Leave out this page
           </LoadingButton>
         ) : null}
         {may.undo ? (

@@ -1,11 +1,11 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader, ModalTitle, Text } from '@forge/react';
 
-/** Excluding takes away what others may rely on, so it is asked for twice. */
+/** Leaving out takes away what others may rely on, so it is asked for twice. */
 export function ExcludeDialog({ onClose, onExclude }: { onClose(): void; onExclude(): void }) {
   return (
     <Modal onClose={onClose} width="small">
       <ModalHeader>
-        <ModalTitle>Exclude this page?</ModalTitle>
+        <ModalTitle>Leave out this page?</ModalTitle>
       </ModalHeader>
       <ModalBody>
         <Text>What Qontext holds of this page is withdrawn, and no later version is sent. The pages below it stay as they are.</Text>
@@ -15,7 +15,7 @@ export function ExcludeDialog({ onClose, onExclude }: { onClose(): void; onExclu
           Cancel
         </Button>
         <Button appearance="danger" onClick={onExclude}>
-          Exclude
+          Leave out
         </Button>
       </ModalFooter>
     </Modal>

@@ -19,12 +19,12 @@ export const sentences: Record<ShownState, string> = {
   failed: 'The last try to send this page failed. The app tries again by itself.',
 };
 
-export const choices = { include: 'include it', exclude: 'exclude it' } as const;
+export const choices = { include: 'include it', exclude: 'leave it out' } as const;
 
 /** What a choice did, for the flag that tells of it. */
 export const chosenFlags: Record<PageStatus['chosen'], string> = {
   include: 'This page is included',
-  exclude: 'This page is excluded',
+  exclude: 'This page is left out',
   none: 'The rules above decide about this page again',
 };
 

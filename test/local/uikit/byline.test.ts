@@ -98,8 +98,8 @@ test.each(['light', 'dark'] as const)('%s: popup, preview and question are witho
   await dialog.getByText('-The gauge reads 9 cm.').waitFor();
   expect(await opened.axe()).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).click();
-  await popup().getByRole('button', { name: 'Exclude this page' }).click();
-  await opened.page.getByRole('dialog', { name: 'Exclude this page?' }).waitFor();
+  await popup().getByRole('button', { name: 'Leave out this page' }).click();
+  await opened.page.getByRole('dialog', { name: 'Leave out this page?' }).waitFor();
   expect(await opened.axe()).toEqual([]);
 });
 
@@ -130,13 +130,13 @@ test('with the keyboard alone: open, send, exclude, and Escape closes one thing 
   await page.getByRole('status').getByText('This page is being sent').waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  const question = page.getByRole('dialog', { name: 'Exclude this page?' });
+  const question = page.getByRole('dialog', { name: 'Leave out this page?' });
   await question.waitFor();
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
-  expect(await focused()).toBe('Exclude this page');
+  expect(await focused()).toBe('Leave out this page');
   await page.keyboard.press('Enter');
-  await question.getByRole('button', { name: 'Exclude', exact: true }).press('Enter');
+  await question.getByRole('button', { name: 'Leave out', exact: true }).press('Enter');
   await popup().getByText('An administrator excluded it.').waitFor();
   title = 'Not in Qontext';
   await page.keyboard.press('Escape');

@@ -72,7 +72,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
       const { ports, ref, spaceId } = call;
       await mustBeSendable(ports, spaceId);
       // Rule 2: the queue alone lets no two of a page's go on at once, so a second click waits for the first.
-      await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'event', below: false, awaited: true }]);
+      await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'send-now', below: false, awaited: true }]);
       return { ...(await statusFor(call)), state: 'pending', label: labels.pending, reason: null };
     },
   },
@@ -85,7 +85,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
       if (!isSiteAdmin && (selfService === 'none' || (selfService === 'narrow' && choice === 'include')))
         throw new RefusedError('On this site, only site administrators may decide this. Ask one of them.');
       await choosePage(ports, spaceId, ref, isSiteAdmin ? 'site' : 'space', choice, caller.accountId);
-      await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'event', below: false, awaited: false }]);
+      await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'choice', below: false, awaited: false }]);
       return { ...(await statusFor(call)), state: 'pending', label: labels.pending, reason: null };
     },
   },

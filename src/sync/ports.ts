@@ -8,7 +8,7 @@ export type Cause = (typeof causes)[number];
 export const causes = [
   // What an event of Confluence told of; 'event' is any other than those named here.
   ...(['event', 'create', 'edit', 'move', 'label', 'permission', 'comment', 'task', 'attachment'] as const),
-  'choice',
+  ...(['choice', 'send-now'] as const),
   // Found without an event.
   ...(['poll', 'probe', 'subtree', 'retry', 'backfill', 'sweep', 'resync', 'withdrawal'] as const),
 ] as const;

@@ -68,7 +68,11 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await press('Escape');
     await press('Space');
     await focusComesTo(admin, `${CHILD} Left out`);
-    await stage.app.getByRole('listitem').filter({ hasText: PATH }).getByText('1 page or post').waitFor();
+    await stage.app
+      .getByRole('listitem')
+      .filter({ hasText: new RegExp(`^Include with all below:\\s*${PATH}`) })
+      .getByText('1 page or post')
+      .waitFor();
     expect(await stage.axeApp()).toEqual([]);
   });
 

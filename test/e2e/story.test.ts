@@ -56,6 +56,9 @@ test('a wrong key is refused and nothing is saved', async () => {
 
 test('the admin connects with the key', async () => {
   await connect(stage);
+  const flag = await stage.page.locator('.frame-flag', { hasText: 'Connected to Qontext' }).boundingBox();
+  const frame = await stage.page.locator('iframe').boundingBox();
+  expect((flag?.x ?? 0) + (flag?.width ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(frame?.x ?? 0);
   expect(await stage.site.app.connection()).toMatchObject({ state: 'connected', workspaceName: 'Northwind Tides' });
   expect(await stage.page.content()).not.toContain(stage.site.apiKey);
   expect(await stage.axeApp()).toEqual([]);

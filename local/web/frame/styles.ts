@@ -1,7 +1,10 @@
-/** The frame's part of the host page's look. The host page brings its own for all else, by the same `data-color-mode`. */
+/**
+ * The frame's part of the host page's look. The host page brings its own for all else, by the same `data-color-mode`. Flags lie over the end of
+ * its side bar: in any other corner they would cover buttons of the app.
+ */
 export const frameStyles = `
 .frame-resource { display: block; width: 100%; min-height: 240px; border: 0; color-scheme: light dark; }
-.frame-flags { position: fixed; right: 24px; bottom: 24px; z-index: 600; display: grid; gap: 8px; max-width: 400px; }
+.frame-flags { position: fixed; left: 8px; bottom: 8px; z-index: 600; display: grid; gap: 8px; width: 214px; }
 .frame-flag { padding: 12px 16px; border-left: 4px solid #1868db; border-radius: 4px; background: #fff; color: #292a2e; box-shadow: 0 8px 24px #1e1f2133; }
 .frame-flag[data-type=success] { border-color: #6a9a23; }
 .frame-flag[data-type=warning] { border-color: #e06c00; }

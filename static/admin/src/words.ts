@@ -39,6 +39,7 @@ const causes: Record<string, string> = {
   task: 'A task changed',
   attachment: 'An attachment changed',
   choice: 'Choice of an admin',
+  'send-now': 'Sent by hand',
   poll: 'Found by the regular check',
   probe: 'Found by the regular check',
   subtree: 'A page above it changed',

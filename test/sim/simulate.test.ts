@@ -3,6 +3,7 @@
  * the repository is what Confluence alone says. A failing seed replays: npm run simulate -- --seed N --trace
  */
 import { defaultPolicy, type Policy } from '../../src/scope';
+import { type SelectedSpace, storedForm } from '../../src/store/selectionForm';
 import { create, type Editor, edit, keepOut, restrict, trash } from './confluence/edits';
 import type { Node } from './confluence/site';
 import { openPlay } from './play';
@@ -76,9 +77,13 @@ describe('the vigil is none either', () => {
     editor.site.spaces.set('1', { id: '1', ...facts, open: true, blocked: false });
     editor.site.letsAppIn = 1;
     const page = create(editor, 'page', '1', null);
-    const rules = { site: [{ target: { kind: 'space' }, choice: 'include' }], space: [] };
+    const space: SelectedSpace = {
+      ...{ id: '1', key: 'SP1', type: 'global', byKeyword: false, isLabelledOut: false },
+      rules: { site: [{ target: { kind: 'space' }, choice: 'include' }], space: [] },
+      ...{ includedAt: 1, includedBy: null, lastSweepAt: null, changedAt: 1, status: 'current', statusSince: 1 },
+    };
     vigil.stored('state policy', JSON.stringify({ data: { ...defaultPolicy, ...policy } }));
-    vigil.stored('state selection', JSON.stringify({ data: { spaces: [{ id: '1', rules }] } }));
+    vigil.stored('state selection:0', JSON.stringify({ data: { spaces: { 1: storedForm(space) }, leaving: {} } }));
     change(editor, page);
     vigil.look();
     const write = () =>

@@ -15,7 +15,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-const seed = tinySite(30);
+const seed = tinySite(22);
 let site: TestSite | undefined;
 afterEach(async () => {
   await site?.stop();
@@ -55,7 +55,7 @@ beforeAll(async () => {
   whole = await backfill(null);
   expect(whole.counts).toMatchObject({ state: 'done', failed: 0 });
   expect(whole.lost).toBe(0);
-  expect(Object.keys(whole.repository).length).toBeGreaterThan(30);
+  expect(Object.keys(whole.repository).length).toBeGreaterThan(22);
 }, 60_000);
 
 const random = randomFrom(20_261_121);

@@ -18,6 +18,10 @@ export const demandsOf = (audience: Audience | null, spaceId: SpaceId): string[]
   ...(audience?.rules ?? []).map((rule) => hashOf(ruleText(rule))),
 ];
 
+/** The space that all of these demands are about. */
+export const spaceOf = (demands: readonly string[]): SpaceId | null =>
+  demands.find((demand) => demand.startsWith('space:'))?.slice('space:'.length) ?? null;
+
 /** Groups by name; people only by their number, since who they are is nobody's business at the other end. */
 function ruleInWords({ users, groups }: ReadRule): string {
   const people = users.length === 0 ? [] : [users.length === 1 ? 'one person' : `${users.length} people`];

@@ -1,7 +1,8 @@
 import type { SpaceId } from '../content';
 import type { Repository } from '../qontext';
-import type { Place, PlaceKey, SweepAt, Versioned } from '../store';
+import { ownerOf, type Place, type PlaceKey, placeKey, type SweepAt, type Versioned } from '../store';
 import { ABOUT_AUDIENCE, ensureAbout } from './about';
+import { spaceOf } from './audiences';
 import { isPaused } from './pause';
 import { isAsked, isDoubtYoung, isMade, seenPlaces } from './placeMoves';
 import { dropPlace, dropSecond, finishMaking, noteRoot } from './placeUpkeep';
@@ -90,6 +91,16 @@ async function sweepRoots(ports: Ports, repository: Repository, after: PlaceKey 
   return null;
 }
 
+/**
+ * Whether the audience's folder of its space is in the root, empty or not: whoever uses that one again asks nothing of the root, whose
+ * file would be gone for good. The run over the space deletes it first.
+ */
+async function hasSpaceFolder(ports: Ports, root: Place): Promise<boolean> {
+  const spaceId = spaceOf(root.within ?? []);
+  const { audience } = ownerOf(root.key);
+  return spaceId !== null && audience !== null && (await ports.store.places.get(placeKey(`space:${spaceId}`, audience))) !== null;
+}
+
 /** Deletes the root of an audience in which nothing lies any more but the file that says who it is. */
 async function dropIfNobodysRoot(ports: Ports, repository: Repository, key: PlaceKey): Promise<void> {
   const { places } = ports.store;
@@ -105,7 +116,7 @@ async function dropIfNobodysRoot(ports: Ports, repository: Repository, key: Plac
   const fileId = root.value.about?.fileId ?? files.find(({ name, parentId }) => name === ABOUT_AUDIENCE && parentId === folder?.id)?.id;
   const isInUse = files.some((file) => file.id !== fileId);
   if (isInUse && !isDoubtYoung(ports, root.value)) await places.put(inUse, root.rev);
-  if (isInUse) return;
+  if (isInUse || (await hasSpaceFolder(ports, root.value))) return;
   const about = fileId ? await repository.readFile(fileId) : null;
   // Said before it is done: after a kill, whoever uses the folder again must not think that it has its file.
   if (!(await places.put({ ...root.value, about: null }, root.rev))) return;

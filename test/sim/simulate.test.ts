@@ -38,7 +38,7 @@ describe('after random edits, faults, losses and kills', () => {
   });
 
   // Two runs over two spaces that end together; a killed maker of an audience's folder; two contents below each other by the ledger.
-  it.each([45, 109, 216, 217])(
+  it.each([45, 109, 216, 217, 320])(
     'and so it does where it once did not: seed %i',
     async (seed) => {
       expect((await runSeed(seed)).problems).toEqual([]);

@@ -275,6 +275,43 @@ describe('the folder of a space', () => {
   });
 });
 
+describe('the root of an audience', () => {
+  const restricted =
+    (node: Node): Work<string> =>
+    async (ports, repository) => {
+      const audience = { rules: [{ users: ['zq-user'], groups: [] }] };
+      return (await ensurePlace(ports, repository, { content: contentOf(play.stage.site, node), above: [], audience })).folderId;
+    };
+  const minutes = async (count: number) => {
+    for (let i = 0; i < count * 2; i += 1) await run(() => inTime(30 * SECOND));
+  };
+  const explained = () => [...play.stage.shelf.files.values()].filter(({ name }) => name === 'About this audience.md').length;
+
+  it('keeps the file that says who it is while its folder for the space is there, empty as it may be', async () => {
+    space('1');
+    space('2');
+    const node = page('1');
+    await run(restricted(node));
+    expect(explained()).toBe(1);
+    // Qontext fails when the folder for the space would go, and again when a run over another space comes to the root.
+    const failing = () => ({ deleteFolder: () => Promise.reject(down()) });
+    await run((ports, repository) => sweepEmptyPlaces(ports, repository, '1', () => false), failing);
+    await minutes(5);
+    await run(sweep('2'), failing);
+    await run(restricted(node));
+    expect(explained()).toBe(1);
+  });
+
+  it('goes with its file once the folder for the space is gone', async () => {
+    space('1');
+    await run(restricted(page('1')));
+    await minutes(5);
+    await run((ports, repository) => sweepEmptyPlaces(ports, repository, '1', () => false));
+    expect(explained()).toBe(0);
+    expect([...play.stage.shelf.folders.values()].filter(({ name }) => name.includes('in SP1'))).toEqual([]);
+  });
+});
+
 describe('the list of what a killed push left', () => {
   it('misses no file that slips to an earlier page, as others before it are deleted meanwhile', async () => {
     const { shelf } = play.stage;

@@ -91,6 +91,12 @@ function app(nth = 0): BrowserFrame {
 /** Runs in the app, as a script of its own would. Texts, since jest's transforms know nothing of the browser. */
 const run = (script: string, nth = 0): Promise<unknown> => app(nth).evaluate(`(async () => { ${script} })()`);
 
+/** The page's policy lets no browser watch an expression by itself: it is asked again and again. */
+async function becomesTrue(expression: string): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await app().evaluate(expression))) if (Date.now() > end) throw new Error(`It never came to be: ${expression}`);
+}
+
 test('the bridge is there before the first script of the app, on an origin that is not the host', async () => {
   expect(await run('return bridgeWasFirst')).toBe(true);
   expect(await run('return location.origin')).not.toBe(hostOrigin);
@@ -192,7 +198,7 @@ test('a flag is shown, its action runs in the app, and it closes', async () => {
   await page.getByRole('status').getByText('All of it').waitFor();
   expect(await page.locator('.frame-flag').textContent()).toBe('Saved All of it Undo Dismiss');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await app().waitForFunction('globalThis.undone === true');
+  await becomesTrue('globalThis.undone === true');
   await run("await __bridge.callBridge('closeFlag', { id: 'one' })");
   expect(await page.getByText('All of it').count()).toBe(0);
 });
@@ -205,7 +211,7 @@ test('a modal is the app once more, with a context of its own, and hands back wh
   const context = await run("return (await __bridge.callBridge('getContext')).extension", 1);
   expect(context).toEqual({ type: 'confluence:globalSettings', modal: { spaceId: '101' } });
   await run("void __bridge.callBridge('close', { picked: 7 })", 1);
-  await app().waitForFunction('globalThis.chosen?.picked === 7');
+  await becomesTrue('globalThis.chosen?.picked === 7');
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
@@ -217,7 +223,7 @@ test("the history is the host's address, and the back button tells the app", asy
     await history.push('/health');`);
   expect(new URL(page.url()).hash).toBe('#/health');
   await page.goBack();
-  await app().waitForFunction("globalThis.places.join() === '/spaces,/health,/spaces'");
+  await becomesTrue("globalThis.places.join() === '/spaces,/health,/spaces'");
 });
 
 test('events go from one to the other until they are no longer listened to', async () => {

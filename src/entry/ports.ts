@@ -5,7 +5,7 @@ import { connectRepository, type Repository } from '../qontext';
 import { defaultPolicy } from '../scope';
 import { noUsage, openStore } from '../store';
 import { forgeKeyValue } from '../store/forge';
-import type { Ports } from '../sync';
+import { type Ports, writeUsage } from '../sync';
 import { forgeQueue } from './forgeQueue';
 import { log } from './log';
 import { metered } from './meteredKeyValue';
@@ -17,7 +17,7 @@ export interface Wired {
   ports: Ports;
   /** A repository by a key that is not saved yet. */
   openRepository(apiKey: string): Repository;
-  /** Writes down what this invocation used. To be called last, also after a failure. */
+  /** Writes down what this invocation used. To be called last, also after a failure; never throws. */
   finish(): Promise<void>;
 }
 
@@ -25,9 +25,10 @@ export interface Wired {
 export function wire(lock: string, seconds: number): Wired {
   const now = () => Date.now();
   const random = () => Math.random();
-  const deadline = now() + seconds * 1000 - 3_000;
+  const end = now() + seconds * 1000;
+  const deadline = end - 3_000;
   const usage = { ...noUsage };
-  const store = openStore(metered(forgeKeyValue({ sleep, random }), usage), random, defaultPolicy);
+  const store = openStore(metered(forgeKeyValue({ now, sleep, random, until: end - 1_000 }), usage), random, defaultPolicy);
   const onRequest = () => {
     usage.qontextRequests += 1;
   };
@@ -57,9 +58,5 @@ export function wire(lock: string, seconds: number): Wired {
     usage,
     invocation: { lock, deadline },
   };
-  const finish = async () => {
-    await store.counts.flush();
-    await store.meter.add({ ...usage }, now());
-  };
-  return { ports, openRepository, finish };
+  return { ports, openRepository, finish: () => writeUsage(ports) };
 }

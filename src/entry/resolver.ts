@@ -4,7 +4,7 @@ import { asUserChecks, type TitleAndUrl } from '../confluence';
 import { requestAsUser } from '../confluence/forge';
 import type { AccountId, ContentId, ContentRef } from '../content';
 import type { Repository } from '../qontext';
-import { SelectionFullError } from '../store';
+import { SelectionFullError, StoreBusyError } from '../store';
 import { ConnectError, NothingToPreviewError, type Ports, RunControlError } from '../sync';
 import { log } from './log';
 import { wire } from './ports';
@@ -17,7 +17,9 @@ export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 }
 const isForThePerson = (error: unknown): error is Error =>
-  [RefusedError, ConnectError, RunControlError, NothingToPreviewError, SelectionFullError].some((kind) => error instanceof kind);
+  [RefusedError, ConnectError, RunControlError, NothingToPreviewError, SelectionFullError, StoreBusyError].some(
+    (kind) => error instanceof kind,
+  );
 
 /** The person who called, as Confluence knows them: the account id comes from the platform, not from the browser. */
 export interface Caller {

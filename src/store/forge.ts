@@ -1,4 +1,5 @@
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs, Sort, WhereConditions } from '@forge/kvs';
+import type { Millis } from '../content';
 import type { Change, EntityName, KeyValue, Query } from './keyValue';
 import { StoreBusyError } from './record';
 
@@ -12,20 +13,27 @@ const isBusy = (error: unknown) =>
   error instanceof ForgeKvsAPIError && (busyCodes.test(error.code) || [429, 503].includes(error.responseDetails.status));
 
 export interface ForgeStoreOptions {
+  now(): Millis;
   sleep(ms: number): Promise<void>;
   random(): number;
+  /** No wait goes beyond this: a function that its time limit ends while it waits has its work done again. */
+  until: Millis;
 }
 
-/** Forge's key-value store. Throttled calls (4,000 units a minute for each installation) are tried again, at most five times; then StoreBusyError. */
-export function forgeKeyValue({ sleep, random }: ForgeStoreOptions): KeyValue {
+/**
+ * Forge's key-value store. Throttled calls (4,000 units a minute for each installation) are tried again, at most five times and while there
+ * is time; then StoreBusyError.
+ */
+export function forgeKeyValue({ now, sleep, random, until }: ForgeStoreOptions): KeyValue {
   const patient = async <T>(call: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await call();
       } catch (error) {
         if (!isBusy(error)) throw error;
-        if (attempt === 5) throw new StoreBusyError(error);
-        await sleep(attempt * attempt * 250 * (0.5 + random()));
+        const wait = attempt * attempt * 250 * (0.5 + random());
+        if (attempt === 5 || now() + wait > until) throw new StoreBusyError(error);
+        await sleep(wait);
       }
     }
   };

@@ -15,7 +15,7 @@ export class StoreBusyError extends RecordBusyError {
   constructor(cause: unknown) {
     super('store');
     this.name = 'StoreBusyError';
-    this.message = "The app's store takes no more reads or writes for the moment. Try again in a minute.";
+    this.message = 'The app’s store takes no more reads or writes for the moment. Try again in a minute.';
     this.cause = cause;
   }
 }

@@ -10,4 +10,5 @@ export { saveAll } from './saveAll';
 export { choosePage, excludeSpace, includeSpace, lockedReason, saveRules, tooManyRules, withWholeSpace } from './select';
 export { alignSelectedSpace } from './spaces';
 export { tick } from './tick';
+export { writeUsage } from './usage';
 export { doWork, lockOf } from './work';

@@ -1,7 +1,7 @@
 import { kindOf, type Repository } from '../../src/qontext';
 import { defaultPolicy } from '../../src/scope';
 import { noUsage, openStore, RecordBusyError } from '../../src/store';
-import { align, doWork, giveUpForNow, markBroken, type Ports, QueueFullError, retryAfterMs, tick } from '../../src/sync';
+import { align, doWork, giveUpForNow, markBroken, type Ports, QueueFullError, retryAfterMs, tick, writeUsage } from '../../src/sync';
 import type { SiteEvent } from './confluence/edits';
 import { confluenceOf } from './confluence/port';
 import type { SearchIndex } from './confluence/searchIndex';
@@ -45,13 +45,13 @@ export function invoke<T>(
   const life: Life = { name, alive: true, diedAt: 0, killed: () => end({ kind: 'killed' }) };
   running.add(life);
   world.trace(() => `${name} begins`);
-  const { ports, open, finish } = wire(stage, life, lock, seconds);
+  const { ports, open } = wire(stage, life, lock, seconds);
   world.timeline.quietly(seconds * 1000, () => kill(world, life, 'out of time'));
   const whole = async () => {
     try {
       return await run(ports, open);
     } finally {
-      await finish();
+      await writeUsage(ports);
     }
   };
   whole().then(
@@ -92,11 +92,7 @@ function wire(stage: Stage, life: Life, lock: string, seconds: number) {
     usage,
     invocation: { lock, deadline: now() + seconds * 1000 - 3_000 },
   };
-  const finish = async () => {
-    await store.counts.flush();
-    await store.meter.add({ ...usage }, now());
-  };
-  return { ports, open, finish };
+  return { ports, open };
 }
 
 const TRIES = 4;

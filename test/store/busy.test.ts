@@ -5,9 +5,10 @@ import { forgeKeyValue } from '../../src/store/forge';
 
 const refusal = (status: number, code: string) => new ForgeKvsAPIError({ status, statusText: '' }, { code, message: code });
 
-function patientStore() {
+function patientStore(until = 60_000) {
   const waits: number[] = [];
-  const store = forgeKeyValue({ sleep: async (ms) => void waits.push(ms), random: () => 0.5 });
+  const now = () => waits.reduce((sum, ms) => sum + ms, 0);
+  const store = forgeKeyValue({ now, sleep: async (ms) => void waits.push(ms), random: () => 0.5, until });
   return { store, waits };
 }
 
@@ -30,6 +31,13 @@ test('after five refusals the work is for later: an error that the queue tries a
   expect(failure).toBeInstanceOf(RecordBusyError);
   expect(String(failure)).not.toContain('key');
   expect(get).toHaveBeenCalledTimes(5);
+});
+
+test('it does not wait longer than the function may run', async () => {
+  const { store, waits } = patientStore(1_300);
+  jest.spyOn(kvs, 'get').mockRejectedValue(refusal(429, 'RATE_LIMIT_EXCEEDED'));
+  await expect(store.get('key')).rejects.toBeInstanceOf(StoreBusyError);
+  expect(waits).toEqual([250, 1000]);
 });
 
 test('any other error passes as it is, at once', async () => {

@@ -28,7 +28,8 @@ export {
   type Runs,
   type SweepAt,
 } from './runs';
-export { type ChangeSpace, type Rulebook, type Selection, SelectionFullError } from './selection';
+export type { ChangeSpace, Rulebook, Selection } from './selection';
+export { SelectionFullError } from './selectionRecords';
 export type { SelectedSpace } from './selectionForm';
 export { defaultSettings, type SettingsStore } from './settings';
 

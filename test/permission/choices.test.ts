@@ -2,7 +2,7 @@
 import type { SpaceOverview } from '../../src/api/spaceAdmin';
 import type { Rule } from '../../src/scope';
 import type { SelectedSpace } from '../../src/store';
-import { type StoredSelection, spacesIn } from '../../src/store/selection';
+import { type StoredSelection, spacesIn } from '../../src/store/selectionForm';
 import { ada, mei, openSite, type TestSite } from '../site';
 import { openTides } from '../tides';
 
@@ -36,7 +36,7 @@ const inSpace = (name: string, payload: unknown, as = ada) => {
 const page = (title: string, choice: Rule['choice'] = 'exclude'): Rule => ({ target: { kind: 'content', id: site.id(title) }, choice });
 const selected = (): SelectedSpace[] =>
   // The app wraps what it stores.
-  site.host.kvs.entity('state', 'selection:').flatMap(({ value }) => spacesIn((value as { data: StoredSelection }).data));
+  site.host.kvs.entity('state', 'selection').flatMap(({ value }) => spacesIn((value as { data: StoredSelection }).data));
 const runs = async () => (await site.call('listRuns')).runs.length;
 
 test('two choices at the same moment both count', async () => {

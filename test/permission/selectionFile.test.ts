@@ -42,7 +42,7 @@ test('content that the file excludes and its policy newly admits never leaves', 
   const torn: string[] = [];
   const stored = (prefix: string) => JSON.stringify(site.host.kvs.entity('state', prefix));
   site.asked.interfere = ({ path }) => {
-    if (stored('policy').includes('"labelsOut":[]') && !stored('selection:').includes(site.id('Log 1'))) torn.push(path);
+    if (stored('policy').includes('"labelsOut":[]') && !stored('selection').includes(site.id('Log 1'))) torn.push(path);
     return null;
   };
   expect((await importFile(yaml)).ok).toBe(true);

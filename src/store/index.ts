@@ -29,8 +29,8 @@ export {
   type SweepAt,
 } from './runs';
 export type { ChangeSpace, Rulebook, Selection } from './selection';
-export { SelectionFullError } from './selectionRecords';
 export type { SelectedSpace } from './selectionForm';
+export { SelectionFullError } from './selectionRecords';
 export { defaultSettings, type SettingsStore } from './settings';
 
 /** What the tick remembers from one time to the next. */

@@ -16,7 +16,7 @@ export interface LedgerFile {
   inReview: boolean;
 }
 
-/** pending: known, never settled. sent: the files are what they should be. out, held, failed: with a reason. */
+/** pending: known and never settled, being written, or with a folder that is still to follow. sent: the files are what they should be. out, held, failed: with a reason. */
 export type LedgerState = 'pending' | 'sent' | 'out' | 'held' | 'failed';
 
 /** What we know the repository to hold for one content. */

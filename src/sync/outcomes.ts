@@ -89,6 +89,12 @@ export function entryAfterPush(
   };
 }
 
+/** The files are what they should be, and a folder of its children is not yet. No later touch counts it as read, and the tick finds it. */
+export function entryUnfollowed(sent: LedgerEntry, before: LedgerEntry, now: Millis): LedgerEntry {
+  const tries = before.tries + 1;
+  return { ...sent, state: 'pending', readAt: before.readAt, tries, nextTryAt: retryAt(now, tries) };
+}
+
 function reasonOf(pushed: Pushed): Reason | null {
   if (pushed.obstacle) return pushed.obstacle;
   if (!pushed.error) return null;

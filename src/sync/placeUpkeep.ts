@@ -6,19 +6,21 @@ import { ABOUT_SPACE, describeRoot, describeSpace, ensureAbout, SpaceUnknownErro
 import { audienceKey } from './audiences';
 import { alignOwnPlace, firstName, forget, isAsked, isInPlace, isMade, seenPlaces } from './placeMoves';
 import { type Above, ensureAbove, make, type Spot } from './places';
-import type { Ports } from './ports';
+import type { Cause, Ports, Touch } from './ports';
 import { isKeptOut } from './verdict';
 
-/** Folders of Confluence's above a content, top down, that are not where they should be: their renames have no event, and no ledger entry stands for them. */
-export async function misplacedFolders(ports: Ports, spot: Spot): Promise<{ own: Versioned<Place>; above: Above[] }[]> {
-  const { content, above, audience } = spot;
-  if (content.type !== 'page' || !above.some((node) => node.type === 'folder')) return [];
-  const key = audience && audienceKey(audience, content.spaceId);
+interface Misplaced {
+  own: Versioned<Place>;
+  above: Above[];
+}
+
+/** Folders of what stands above a content, in the tree of one audience, that are not where they should be by what was read of it. Top down. */
+async function misplacedAbove(ports: Ports, { content, above }: Spot, key: string | null): Promise<Misplaced[]> {
   const keyOf = (chain: Above[]): PlaceKey => placeKey(chain[0] ? `content:${chain[0].id}` : `space:${content.spaceId}`, key);
   const places = await ports.store.places.getMany([keyOf([]), ...above.map((_, i) => keyOf(above.slice(i)))]);
   return above
     .flatMap((node, i) => {
-      const own = node.type === 'folder' ? places.get(keyOf(above.slice(i))) : undefined;
+      const own = places.get(keyOf(above.slice(i)));
       const parentFolderId = places.get(keyOf(above.slice(i + 1)))?.value.folderId ?? '';
       const wanted = { name: folderName(node), parentFolderId, spaceId: content.spaceId };
       return own && !isInPlace(own.value, wanted) ? [{ own, above: above.slice(i) }] : [];
@@ -26,12 +28,28 @@ export async function misplacedFolders(ports: Ports, spot: Spot): Promise<{ own:
     .reverse();
 }
 
-export async function alignFolders(
-  ports: Ports,
-  repository: Repository,
-  spot: Spot,
-  misplaced: { own: Versioned<Place>; above: Above[] }[],
-): Promise<void> {
+/** Only those of Confluence's folders: their renames have no event, and no ledger entry stands for them. */
+export async function misplacedFolders(ports: Ports, spot: Spot): Promise<Misplaced[]> {
+  const { content, above, audience } = spot;
+  if (content.type !== 'page' || !above.some((node) => node.type === 'folder')) return [];
+  const all = await misplacedAbove(ports, spot, audience && audienceKey(audience, content.spaceId));
+  return all.filter((one) => one.above[0]?.type === 'folder');
+}
+
+/**
+ * Where a page and one above it have changed places in Confluence, the folder of the one cannot go into that of the other before that has
+ * left it: Qontext takes no folder into itself. The event of the other may be lost, so it is told here. False if none stands in the way.
+ */
+export async function touchInTheWay(ports: Ports, spot: Spot, key: string | null, cause: Cause): Promise<boolean> {
+  const pages = (await misplacedAbove(ports, spot, key)).flatMap(({ above: [node] }) => (node?.type === 'page' ? [node.id] : []));
+  const at = ports.now();
+  const { spaceId } = spot.content;
+  if (pages.length > 0)
+    await ports.queue.touch(pages.map((id): Touch => ({ id, type: 'page', spaceId, at, cause, below: false, awaited: false })));
+  return pages.length > 0;
+}
+
+export async function alignFolders(ports: Ports, repository: Repository, spot: Spot, misplaced: Misplaced[]): Promise<void> {
   for (const { own, above } of misplaced) {
     const [node, ...rest] = above;
     if (!node) continue;

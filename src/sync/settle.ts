@@ -8,11 +8,11 @@ import { attemptOf, lookAgain } from './attempt';
 import { audienceKey, demandsOf } from './audiences';
 import { composeFiles } from './composeFiles';
 import { hashOf } from './hash';
-import { activityOf, entryAfterPush, newEntry, recoveredActivity } from './outcomes';
+import { activityOf, entryAfterPush, entryUnfollowed, newEntry, recoveredActivity } from './outcomes';
 import { alignOwnPlace, forget, isInPlace } from './placeMoves';
 import { AudienceUnknownError, ensureBeside, ensurePlace, placeOf, type Spot } from './places';
-import { alignFolders, misplacedFolders } from './placeUpkeep';
-import type { Ports } from './ports';
+import { alignFolders, misplacedFolders, touchInTheWay } from './placeUpkeep';
+import type { Cause, Ports } from './ports';
 import { type Pushed, push, type WantedFile } from './push';
 import type { Settled, SettleOptions, Verdict } from './settled';
 import { settleOut, settleUnsendable } from './settleOut';
@@ -59,7 +59,10 @@ async function settleIn(
   const own = await ownFolders(ports, spot, place);
   const key = audience && audienceKey(audience, content.spaceId);
   const below = cameIn(current) || (current !== null && (before.spaceId !== content.spaceId || before.audience !== key));
-  await alignFolders(ports, repository, spot, await misplacedFolders(ports, spot));
+  await alignFolders(ports, repository, spot, await misplacedFolders(ports, spot)).catch(async (error: unknown) => {
+    if (kindOf(error) === 'invalid') await touchInTheWay(ports, spot, key, options.cause);
+    throw error;
+  });
   if (sent.length === 0 && isAligned(before, wanted, place, own, content)) {
     const now = { ...entryAfterPush(before, verdict, place, wanted, null, ports.now()), ...lost, audience: key, sentAt: before.sentAt };
     if (before.state === 'sent' && !options.awaited && isWrittenDown(before, verdict)) return { kind: 'unchanged', below };
@@ -79,9 +82,11 @@ async function settleIn(
   if (policy.paused || spaces.length === 0) return giveBack(ports, claimed, before);
 
   const pushed = await push(repository, content.id, before, { folderId: place.folderId, files: wanted });
-  const isFollowed = pushed.error ? true : await followWithFolders(ports, repository, own, spot, pushed);
+  const isFollowed = pushed.error ? true : await followWithFolders(ports, repository, own, spot, pushed, options.cause);
 
-  const after = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), ...lost, audience: key };
+  const done = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), ...lost, audience: key };
+  const waits = !isFollowed && done.state === 'sent';
+  const after = waits ? entryUnfollowed(done, before, ports.now()) : done;
   const activity = activityOf(after, pushed, options.cause, ports.now());
   const written = await finish(ports, after, claimed.rev, [activity]);
   // Somebody deleted our folder in Qontext: it is made anew at the next try.
@@ -89,10 +94,20 @@ async function settleIn(
   count(ports, pushed, after);
   if (!written) return { kind: 'busy' };
   if (kindOf(pushed.error) === 'auth') throw pushed.error;
-  if (pushed.folderGone || !isFollowed) return { kind: 'busy' };
+  if (pushed.folderGone) return { kind: 'busy' };
   if (pushed.did.moved && before.placeKey && before.placeKey !== place.key) await dropIfEmpty(ports, repository, before.placeKey);
+  if (waits) {
+    // Soon once; after that, whenever the tick finds that it is due. Not as busy: the next try would not know what lies below it.
+    const { id, type, spaceId } = content;
+    const again = { id, type, spaceId, at: ports.now(), cause: options.cause, below: false, awaited: options.awaited };
+    if (after.tries === 1) await ports.queue.touch([again], SOON_SECONDS);
+    return { kind: 'sent', below };
+  }
   return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
 }
+
+/** What stands in the way of a folder has been touched, and is settled by then as a rule. */
+const SOON_SECONDS = 3;
 
 function byKind(warnings: Warning[]): NonNullable<LedgerEntry['warnings']> {
   const counts = new Map<string, number>();
@@ -174,14 +189,26 @@ const wantedPlace = ({ parentFolderId }: Pick<OwnFolder, 'parentFolderId'>, cont
 
 /**
  * The folders of the page's children go where the page goes, under the page's name. False if somebody else keeps making or moving one of
- * them: the page is to be looked at again.
+ * them, or something has to go first that lies in the way: the page is to be looked at again.
  */
-async function followWithFolders(ports: Ports, repository: Repository, own: OwnFolder[], spot: OwnSpot, pushed: Pushed): Promise<boolean> {
-  try {
-    for (const folder of own) if (!(await followWith(ports, repository, folder, spot))) return false;
-  } catch (error) {
-    pushed.error = error;
-    pushed.folderGone = kindOf(error) === 'not-found';
+async function followWithFolders(
+  ports: Ports,
+  repository: Repository,
+  own: OwnFolder[],
+  spot: OwnSpot,
+  pushed: Pushed,
+  cause: Cause,
+): Promise<boolean> {
+  for (const folder of own) {
+    try {
+      if (!(await followWith(ports, repository, folder, spot))) return false;
+    } catch (error) {
+      const { audience } = ownerOf(folder.own.value.key);
+      if (kindOf(error) === 'invalid' && (await touchInTheWay(ports, spot, audience, cause))) return false;
+      pushed.error = error;
+      pushed.folderGone = kindOf(error) === 'not-found';
+      return true;
+    }
   }
   return true;
 }

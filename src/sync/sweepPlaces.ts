@@ -1,8 +1,9 @@
 import type { SpaceId } from '../content';
 import type { Repository } from '../qontext';
 import { ownerOf, type Place, type PlaceKey, placeKey, type SweepAt, type Versioned } from '../store';
-import { ABOUT_AUDIENCE, ensureAbout } from './about';
+import { ABOUT_AUDIENCE, ensureAbout, rootPath } from './about';
 import { spaceOf } from './audiences';
+import { hashOf } from './hash';
 import { isPaused } from './pause';
 import { isAsked, isDoubtYoung, isMade, seenPlaces } from './placeMoves';
 import { dropPlace, dropSecond, finishMaking, noteRoot } from './placeUpkeep';
@@ -49,13 +50,17 @@ async function sweepRound(
   const inside = new Map<string | null, number>();
   for (const { value } of all) inside.set(value.parentFolderId, (inside.get(value.parentFolderId) ?? 0) + 1);
   // What lies below is younger as a rule, and has the later key: so that one round does for most of a tree.
+  const isHome = homeOf(all);
   const due = all.filter(({ value }) => before === null || value.key < before).sort((a, b) => (a.value.key < b.value.key ? 1 : -1));
   let last = before;
   let found = again;
   for (const place of due) {
     if (!(await goesOn(ports))) return { at: 'folders', before: last ?? FIRST, again: found, dropped: [...dropped].slice(-REMEMBERED) };
     last = place.value.key;
-    if (!(await dropIfEmpty(ports, repository, place, { isKept, inside }))) continue;
+    if (!(await dropIfEmpty(ports, repository, place, { isKept, inside }))) {
+      if (!isKept(last) && !isHome(place.value)) await handOver(ports, repository, place);
+      continue;
+    }
     found = true;
     dropped.add(last);
     const { parentFolderId } = place.value;
@@ -77,6 +82,38 @@ async function dropIfEmpty(
   if (!place || (inside.get(place.value.folderId) ?? 0) > 0 || isKept(place.value.key)) return false;
   await noteRoot(ports, place.value.key);
   return dropPlace(ports, repository, place);
+}
+
+/** Whether a folder lies in one of the space's own, as far as is known. One of an audience does: the audience is of one space. */
+function homeOf(all: Versioned<Place>[]): (place: Place) => boolean {
+  const byFolder = new Map(all.map(({ value }) => [value.folderId, value]));
+  return (place) => {
+    if (ownerOf(place.key).audience !== null || !isMade(place)) return true;
+    const seen = new Set<Place>();
+    for (let at: Place | undefined = place; at && !seen.has(at); at = byFolder.get(at.parentFolderId ?? '')) {
+      if (at.key.startsWith('space:')) return true;
+      seen.add(at);
+    }
+    return false;
+  };
+}
+
+/**
+ * A folder that moved to another space took those in it along, and one that no content asks for any more keeps the old space. It keeps
+ * the folders above it as well, each of which may be of the one space or the other: so it is given to the space that it lies in, whose
+ * sweep takes all of them. Qontext says where it is: a request for a folder that is rare.
+ */
+async function handOver(ports: Ports, repository: Repository, { rev, value: place }: Versioned<Place>): Promise<void> {
+  const { places, settings } = ports.store;
+  const folder = await repository.folder(place.folderId);
+  const above = `${await rootPath(ports)}/`;
+  if (!folder?.path.startsWith(above)) return;
+  const spaces = [...(await settings.selection()).spaces, ...(await settings.leaving())];
+  const tops = await places.getMany(spaces.map(({ id }) => placeKey(`space:${id}`, null)));
+  const nameHash = hashOf(folder.path.slice(above.length).split('/')[0]?.normalize() ?? '');
+  const home = [...tops.values()].find(({ value }) => value.nameHash === nameHash)?.value.spaceId ?? place.spaceId;
+  // A lost race means that somebody uses it.
+  if (home !== place.spaceId) await places.put({ ...place, spaceId: home }, rev);
 }
 
 async function sweepRoots(ports: Ports, repository: Repository, after: PlaceKey | null): Promise<SweepAt | null> {

@@ -275,6 +275,39 @@ describe('the folder of a space', () => {
   });
 });
 
+describe('empty folders that moved to another space with the one that they lay in', () => {
+  it('are gone after the next sweep of each space and one more, however many of them lie in each other', async () => {
+    for (const id of ['1', '2']) space(id);
+    for (const id of ['1', '2'])
+      await run(async (ports) => {
+        const chosen = await ports.confluence.space(id);
+        if (chosen) await ports.store.settings.changeSpace(id, () => newlySelected(chosen, [], 0, null, false), 0);
+      });
+    const chain = [page('1')];
+    for (let i = 0; i < 5; i += 1) chain.push(page('1', chain[i]));
+    await run(ensure(page('2')));
+    const lowest = page('1', chain[5]);
+    await run(ensure(lowest, ...[...chain].reverse()));
+    // The first came to space 2. Of those in it, every other one has been told.
+    await run(async (ports, repository) => {
+      const { places } = ports.store;
+      const into = (await places.get('space:2'))?.value.folderId ?? '';
+      for (const [i, { id }] of chain.entries()) {
+        const place = await places.get(`content:${id}`);
+        if (!place || i % 2 === 1) continue;
+        const { folderId, parentFolderId } = place.value;
+        if (i === 0) await repository.moveFolder(folderId, into);
+        await places.put({ ...place.value, spaceId: '2', parentFolderId: i === 0 ? into : parentFolderId }, place.rev);
+      }
+    });
+    for (const id of ['2', '1', '2']) {
+      await play.pass(5 * 60 * SECOND);
+      await run(sweep(id));
+    }
+    expect(folders()).toEqual(['Zqspace (SP1)', 'Zqspace (SP2)']);
+  });
+});
+
 describe('the root of an audience', () => {
   const restricted =
     (node: Node): Work<string> =>

@@ -17,5 +17,6 @@ export {
   type SelfService,
   type SpaceRules,
   type Standing,
+  standingRules,
 } from './selection';
 export { type FileError, type FileRead, readSelectionFile, type SelectionFile, writeSelectionFile } from './selectionFile';

@@ -1,0 +1,56 @@
+/** What the byline says of a page that the ledger does not know: new in a space of which only parts are chosen, no run has listed it yet. */
+import type { PageStatus } from '../../src/api/pageStatus';
+import type { Rule } from '../../src/api/selection';
+import { ada, mei, openSite, type TestSite } from '../site';
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await openSite();
+  await site.mirror('OPS');
+  await save([{ target: { kind: 'tree', id: site.id('Station South') }, choice: 'include' }]);
+}, 180_000);
+afterAll(() => site?.stop());
+
+async function save(rules: Rule[]): Promise<void> {
+  await site.call('saveSelection', { wanted: [{ spaceId: site.spaceId('TIDE'), rules }] });
+  await site.settle();
+}
+const create = (title: string, parent: string): void => {
+  site.model.createPage(ada.accountId, { spaceId: site.spaceId('TIDE'), parentId: site.id(parent), title, body: '<p>New.</p>' });
+};
+const placeOf = (title: string) => ({
+  moduleKey: 'page-byline',
+  extension: {
+    type: 'confluence:contentBylineItem',
+    content: { id: site.id(title), type: 'page' },
+    space: { id: site.spaceId('TIDE'), key: 'TIDE' },
+  },
+});
+const ask = async (title: string, name = 'pageStatus', payload?: unknown, accountId = ada.accountId): Promise<PageStatus> =>
+  (await site.sendFrom(placeOf(title), name, payload, accountId)) as PageStatus;
+const label = async (title: string) => (await site.host.askProperties({ ...placeOf(title), accountId: mei.accountId })).title;
+
+test('outside of what is chosen it is not said to be on its way, and can be included', async () => {
+  create('Log 4', 'Station North');
+  await site.settle();
+  expect(site.ledger('Log 4')).toBeNull();
+  expect(await label('Log 4')).toBe('Not in Qontext');
+  expect(await ask('Log 4')).toMatchObject({ state: 'out', reason: 'Nobody included it.', may: { include: true, sendNow: false } });
+});
+
+test('inside, it is on its way', async () => {
+  // Its event waits.
+  site.host.deliver = () => {};
+  create('Log 5', 'Station South');
+  expect(site.ledger('Log 5')).toBeNull();
+  expect(await ask('Log 5')).toMatchObject({ state: 'pending', may: { sendNow: true } });
+  expect(await label('Log 5')).toBe('Not in Qontext');
+});
+
+test('of two choices about the page the stricter is told, which is the one that counts', async () => {
+  await site.call('savePolicy', { ...(await site.call('getPolicy')), selfService: 'decide' });
+  await ask('Log 3', 'choosePage', { choice: 'exclude' }, mei.accountId);
+  await ask('Log 3', 'choosePage', { choice: 'include' }, ada.accountId);
+  await site.settle();
+  expect(await ask('Log 3')).toMatchObject({ state: 'out', chosen: 'exclude' });
+});

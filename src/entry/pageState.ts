@@ -1,6 +1,6 @@
 import type { PageState } from '../api/pageStatus';
 import type { ContentId, ContentRef } from '../content';
-import { type Choice, effectiveRules, nearestChoice, type Reason } from '../scope';
+import { type Choice, effectiveRules, nearestChoice, type Reason, reasonText } from '../scope';
 import type { LedgerEntry, SelectedSpace } from '../store';
 import type { Ports } from '../sync';
 
@@ -41,3 +41,20 @@ export async function deciding(
   if (entry || type !== 'page' || !hasTrees) return [];
   return (await ports.confluence.ancestors(id)).map((node) => node.id);
 }
+
+const BY_SETTING = 'An administrator’s choice or a setting keeps it out.';
+const BY_QONTEXT = 'Qontext does not take its file at present. An administrator of this space can see why.';
+/** A reader learns of a page above that is restricted or labelled, and of files in Qontext, no more than what kind of thing it is. */
+const toReaders: Partial<Record<Reason, string>> = {
+  'parent-restricted': BY_SETTING,
+  'parent-labelled-out': BY_SETTING,
+  excluded: BY_SETTING,
+  'space-blocked': BY_SETTING,
+  'not-offered': BY_SETTING,
+  'in-review': BY_QONTEXT,
+  protected: BY_QONTEXT,
+  'name-taken': BY_QONTEXT,
+  refused: BY_QONTEXT,
+};
+/** Why, for whoever asks. */
+export const reasonFor = (reason: Reason, isAdmin: boolean): string => (isAdmin ? undefined : toReaders[reason]) ?? reasonText(reason);

@@ -3,11 +3,11 @@ import type { PageState, PageStatus, PageStatusApi } from '../api/pageStatus';
 import { asUserChecks } from '../confluence';
 import { requestAsUser } from '../confluence/forge';
 import type { ContentRef, Space, SpaceId } from '../content';
-import { keyOf, type Reason, reasonText } from '../scope';
+import { keyOf } from '../scope';
 import { choosePage, type Ports, preview, warningsInWords } from '../sync';
 import { log } from './log';
 import { offersFor } from './pageOffers';
-import { deciding, rulesOf, standsOf } from './pageState';
+import { deciding, reasonFor, rulesOf, standsOf } from './pageState';
 import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
@@ -80,7 +80,9 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
     payload: v.object({ choice: oneOf('include', 'exclude', 'none') }),
     async run(call, { choice }) {
       mustAdminister(call);
-      const { ports, ref, spaceId, caller, isSiteAdmin } = call;
+      const { ports, ref, spaceId, space, caller, isSiteAdmin } = call;
+      if (!space)
+        throw new RefusedError('The app cannot see this space, so nothing of it can be chosen. Let the app into the space first.');
       const { selfService } = await ports.store.settings.policy();
       if (!isSiteAdmin && (selfService === 'none' || (selfService === 'narrow' && choice === 'include')))
         throw new RefusedError('On this site, only site administrators may decide this. Ask one of them.');
@@ -140,11 +142,6 @@ const labels: Record<PageState, string> = {
   failed: 'Not sent to Qontext',
   none: 'Not in Qontext',
 };
-
-/** A reader learns of a page above that is restricted or labelled no more than that something keeps this page out. */
-const ofOthers = new Set(['parent-restricted', 'parent-labelled-out', 'excluded', 'space-blocked', 'not-offered', 'name-taken', 'refused']);
-const reasonFor = (reason: Reason, isAdmin: boolean): string =>
-  !isAdmin && ofOthers.has(reason) ? 'An administrator’s choice or a setting keeps it out.' : reasonText(reason);
 
 async function currentPath(ports: Ports, fileId: string): Promise<string | null> {
   const repository = await ports.repository();

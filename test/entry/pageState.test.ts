@@ -1,6 +1,8 @@
 /** What the byline says of a page that the ledger does not know: new in a space of which only parts are chosen, no run has listed it yet. */
 import type { PageStatus } from '../../src/api/pageStatus';
 import type { Rule } from '../../src/api/selection';
+import { reasonFor } from '../../src/entry/pageState';
+import { reasonText } from '../../src/scope';
 import { ada, mei, openSite, type TestSite } from '../site';
 
 let site: TestSite;
@@ -30,6 +32,16 @@ const ask = async (title: string, name = 'pageStatus', payload?: unknown, accoun
   (await site.sendFrom(placeOf(title), name, payload, accountId)) as PageStatus;
 const label = async (title: string) => (await site.host.askProperties({ ...placeOf(title), accountId: mei.accountId })).title;
 
+test('in a space that the app cannot see nothing can be chosen, and it is said why', async () => {
+  site.asked.interfere = ({ path }) => (path.includes('/v2/spaces?') ? { status: 200, body: { results: [], _links: {} } } : null);
+  expect(await ask('Log 1')).toMatchObject({
+    may: { include: false, exclude: false },
+    advice: expect.stringContaining('cannot see the space'),
+  });
+  await expect(ask('Log 1', 'choosePage', { choice: 'include' })).rejects.toThrow('Let the app into the space first');
+  site.asked.interfere = () => null;
+});
+
 test('outside of what is chosen it is not said to be on its way, and can be included', async () => {
   create('Log 4', 'Station North');
   await site.settle();
@@ -45,6 +57,18 @@ test('inside, it is on its way', async () => {
   expect(site.ledger('Log 5')).toBeNull();
   expect(await ask('Log 5')).toMatchObject({ state: 'pending', may: { sendNow: true } });
   expect(await label('Log 5')).toBe('Not in Qontext');
+});
+
+test.each([
+  ['name-taken', 'Qontext does not take its file'],
+  ['refused', 'Qontext does not take its file'],
+  ['in-review', 'Qontext does not take its file'],
+  ['parent-restricted', 'An administrator’s choice or a setting'],
+  ['excluded', 'An administrator’s choice or a setting'],
+  ['labelled-out', 'It has a label'],
+] as const)('of %s a reader learns what kind of thing it is, and an admin all', (reason, told) => {
+  expect(reasonFor(reason, false)).toMatch(new RegExp(`^${told}`));
+  expect(reasonFor(reason, true)).toBe(reasonText(reason));
 });
 
 test('of two choices about the page the stricter is told, which is the one that counts', async () => {

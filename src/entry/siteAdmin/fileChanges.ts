@@ -15,27 +15,27 @@ export async function outlook(
   before: SelectionFile,
   after: { file: SelectionFile; wishes: Wish[] },
 ): Promise<Forecast | null> {
-  const isOtherPolicy = policyChanges(before.policy, after.file.policy).length > 0;
-  const changed = after.wishes.filter(({ key, rules }) => isOtherPolicy || spaceChanges(key, rulesOf(before, key), rules).length > 0);
-  const rounds = changed.reduce((sum, { key, rules }) => sum + ROUNDS_A_SPACE + roundsOf(rules) + roundsOf(rulesOf(before, key)), 0);
+  const isOtherPolicy = namesChanged(before.policy, after.file.policy).some((name) => !apart.has(name));
+  const was = rulesByKey(before);
+  const changed = after.wishes.filter(({ key, rules }) => isOtherPolicy || spaceChanges(key, was(key), rules).length > 0);
+  const rounds = changed.reduce((sum, { key, rules }) => sum + ROUNDS_A_SPACE + roundsOf(rules) + roundsOf(was(key)), 0);
   return rounds > MOST_ROUNDS ? null : forecast(ports, changed, after.file.policy);
 }
 
 const roundsOf = ({ site, space }: SpaceRules): number =>
   Math.ceil(Math.min(MOST_RULED, [...site, ...space].filter(({ target }) => 'id' in target).length) / RULES_A_ROUND);
 
-function rulesOf(file: SelectionFile, key: string): SpaceRules {
-  const { site, space } = file.spaces.find((one) => one.key === key) ?? { site: [], space: [] };
-  return { site, space };
+/** By a map: two files of a site with 10,000 spaces are compared space by space. */
+function rulesByKey({ spaces }: SelectionFile): (key: string) => SpaceRules {
+  const known = new Map(spaces.map(({ key, site, space }) => [key, { site, space }]));
+  return (key) => known.get(key) ?? { site: [], space: [] };
 }
 
 /** What a person reads of it before it is done. */
 export function changesBetween(before: SelectionFile, after: SelectionFile): SelectionFileChange[] {
   const keys = [...new Set([...before.spaces, ...after.spaces].map((space) => space.key))].sort();
-  return [
-    ...policyChanges(before.policy, after.policy),
-    ...keys.flatMap((key) => spaceChanges(key, rulesOf(before, key), rulesOf(after, key))),
-  ];
+  const [was, is] = [rulesByKey(before), rulesByKey(after)];
+  return [...policyChanges(before.policy, after.policy), ...keys.flatMap((key) => spaceChanges(key, was(key), is(key)))];
 }
 
 const spaceChanges = (key: string, was: SpaceRules, is: SpaceRules): SelectionFileChange[] => [
@@ -43,12 +43,20 @@ const spaceChanges = (key: string, was: SpaceRules, is: SpaceRules): SelectionFi
   ...ruleChanges(key, ' (by its own admins)', was.space, is.space),
 ];
 
-function policyChanges(before: Policy, after: Policy): SelectionFileChange[] {
+/** Of the policy, what neither brings in nor keeps out anything of a space that is selected. */
+const apart: ReadonlySet<keyof Policy> = new Set(['instructions', 'graceMinutes', 'paused', 'keywords']);
+
+function namesChanged(before: Policy, after: Policy): (keyof Policy)[] {
+  // A policy has these fields and no others.
   const names = Object.keys(after) as (keyof Policy)[];
-  return names
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .map((name) => ({ kind: 'changed', text: `Policy, ${name}: ${JSON.stringify(before[name])} becomes ${JSON.stringify(after[name])}` }));
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
+
+const policyChanges = (before: Policy, after: Policy): SelectionFileChange[] =>
+  namesChanged(before, after).map((name) => ({
+    kind: 'changed',
+    text: `Policy, ${name}: ${JSON.stringify(before[name])} becomes ${JSON.stringify(after[name])}`,
+  }));
 
 function ruleChanges(key: string, layer: string, before: Rule[], after: Rule[]): SelectionFileChange[] {
   const was = new Map(before.map((rule) => [keyOf(rule.target), rule]));

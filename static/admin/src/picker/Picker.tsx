@@ -135,7 +135,7 @@ interface ChosenProps {
 
 function Chosen({ selection, layer, draft, isLocked, mayInclude }: ChosenProps) {
   const others = draft.draft.others;
-  const isHeard = selection.selfService !== 'none';
+  const isHeard = selection.selfService === 'decide';
   const otherLabel = layer === 'site' ? 'Chosen by the space’s admins' : 'Chosen by site admins';
   return (
     <section className="section" aria-label="What is chosen">
@@ -149,7 +149,7 @@ function Chosen({ selection, layer, draft, isLocked, mayInclude }: ChosenProps) 
       {others.length > 0 && (
         <>
           <p className="label">
-            {layer === 'site' && !isHeard ? `${otherLabel}, which the policy does not take into account` : otherLabel}
+            {layer === 'site' && !isHeard ? `${otherLabel}; by the policy only what they leave out counts` : otherLabel}
           </p>
           <RuleList
             label={otherLabel}

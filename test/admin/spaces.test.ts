@@ -41,6 +41,16 @@ test('a switch first shows what it would do, and does it when it is confirmed', 
   expect(await app.getByLabel('Include Archive 2019').isDisabled()).toBe(true);
 });
 
+test('a space that is chosen and locked is shown as locked, not as mirrored', async () => {
+  const locked = space({
+    included: true,
+    locked: 'Its space is archived.',
+    counts: { sent: 0, out: 1240, held: 0, failed: 0, pending: 0 },
+  });
+  const { app } = await at('spaces', scriptedBackend({ listSpaces: async () => ({ spaces: [locked], cursor: null }) }));
+  await app.getByRole('cell', { name: 'Locked Its space is archived.' }).waitFor();
+});
+
 test('without a forecast nothing can be included, but what was sent can be withdrawn', async () => {
   const backend = scriptedBackend({ forecastSwitch: never });
   const { app } = await at('spaces', backend);

@@ -83,11 +83,13 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
       const { ports, ref, spaceId, space, caller, isSiteAdmin } = call;
       if (!space)
         throw new RefusedError('The app cannot see this space, so nothing of it can be chosen. Let the app into the space first.');
-      const { selfService } = await ports.store.settings.policy();
+      const { selfService, paused } = await ports.store.settings.policy();
       if (!isSiteAdmin && (selfService === 'none' || (selfService === 'narrow' && choice === 'include')))
         throw new RefusedError('On this site, only site administrators may decide this. Ask one of them.');
       await choosePage(ports, spaceId, ref, isSiteAdmin ? 'site' : 'space', choice, caller.accountId);
       await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'choice', below: false, awaited: false }]);
+      // The choice is kept, but nothing moves before the pause ends.
+      if (paused) return statusFor(call);
       return { ...(await statusFor(call)), state: 'pending', label: labels.pending, reason: null };
     },
   },

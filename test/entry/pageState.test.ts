@@ -71,6 +71,15 @@ test.each([
   expect(reasonFor(reason, true)).toBe(reasonText(reason));
 });
 
+test('a choice while everything is paused is kept, and nothing is said to be on its way', async () => {
+  const policy = await site.call('getPolicy');
+  await site.call('savePolicy', { ...policy, paused: true });
+  expect(await ask('Log 3', 'choosePage', { choice: 'exclude' })).toMatchObject({ state: 'current', chosen: 'exclude' });
+  expect(await ask('Log 3', 'choosePage', { choice: 'none' })).toMatchObject({ state: 'current', chosen: 'none' });
+  await site.call('savePolicy', policy);
+  await site.settle();
+});
+
 test('of two choices about the page the stricter is told, which is the one that counts', async () => {
   await site.call('savePolicy', { ...(await site.call('getPolicy')), selfService: 'decide' });
   await ask('Log 3', 'choosePage', { choice: 'exclude' }, mei.accountId);

@@ -86,17 +86,14 @@ export async function wishOfSwitch(ports: Ports, spaceId: SpaceId, included: boo
   return { ...space, rules: { ...rules, site: withWholeSpace(selected ? standingRules(selected.rules) : []) } };
 }
 
-/** The spaces that are selected now, as they are, for a forecast of another policy. */
-export async function wishesNow(ports: Ports): Promise<Wish[]> {
-  const { spaces } = await ports.store.settings.selection();
-  return spaces.map(({ id, key, type, status, rules }) => ({
-    id,
-    key,
-    type,
-    status: status === 'archived' ? 'archived' : 'current',
-    rules,
-  }));
-}
+/** A space that is selected, as it is now, for a forecast of another policy. */
+export const wishAsIs = ({ id, key, type, status, rules }: SelectedSpace): Wish => ({
+  id,
+  key,
+  type,
+  status: status === 'archived' ? 'archived' : 'current',
+  rules,
+});
 
 /** A preview for an admin: a page id, or an address. Only of what the admin may see, too. */
 export async function previewFor(ports: Ports, caller: Caller, content: string, onlyIn: SpaceId | null): Promise<Preview> {

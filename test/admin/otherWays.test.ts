@@ -231,6 +231,16 @@ test('the policy is forecast and saved as the form has it', async () => {
   expect([payloads(backend, 'forecastPolicy'), payloads(backend, 'savePolicy')]).toEqual([[wanted], [wanted]]);
 });
 
+test('a policy that concerns too many spaces to be counted can be saved, and it is said', async () => {
+  const backend = scriptedBackend({ forecastPolicy: async () => null });
+  const { app, page } = await at('policy', backend);
+  await app.getByRole('radio', { name: /^What is mirrored/ }).check();
+  await button(app, 'Forecast').click();
+  await seen(app, 'What would be sent and withdrawn was not counted');
+  await button(app, 'Save the policy').click();
+  await page.getByText('Policy saved').waitFor();
+});
+
 test('everything is paused after asking, every tab says so, and it is resumed from there; the rest of the policy stays', async () => {
   let paused = false;
   const backend = scriptedBackend({

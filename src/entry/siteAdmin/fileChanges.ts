@@ -1,29 +1,26 @@
 import type { Forecast, SelectionFileChange } from '../../api/selection';
 import { keyOf, type Policy, type Rule, type SelectionFile, type SpaceRules, textOfRule } from '../../scope';
-import { forecast, type Ports, type Wish } from '../../sync';
-
-/** Questions to Confluence, one after the other, that a forecast may take: at a tenth of a second each it is half of what a resolver has. */
-const MOST_ROUNDS = 120;
-/** For each space, and for so many rules about contents of it, as `forecast` asks. */
-const ROUNDS_A_SPACE = 5;
-const RULES_A_ROUND = 3;
-const MOST_RULED = 60;
+import type { Rulebook } from '../../store';
+import type { Ports, Wish } from '../../sync';
+import { decidesOtherwise, forecastOfFew, namesChanged, wishesByKeyword } from './outlook';
 
 /** What would follow, in the spaces that something changes for. Null: they are too many to be counted while somebody waits. */
-export async function outlook(
+export async function fileOutlook(
   ports: Ports,
+  { policy, spaces }: Rulebook,
   before: SelectionFile,
   after: { file: SelectionFile; wishes: Wish[] },
 ): Promise<Forecast | null> {
-  const isOtherPolicy = namesChanged(before.policy, after.file.policy).some((name) => !apart.has(name));
+  const named = await wishesByKeyword(ports, policy, after.file.policy, spaces);
+  if (!named) return null;
   const was = rulesByKey(before);
+  const isOtherPolicy = decidesOtherwise(policy, after.file.policy);
   const changed = after.wishes.filter(({ key, rules }) => isOtherPolicy || spaceChanges(key, was(key), rules).length > 0);
-  const rounds = changed.reduce((sum, { key, rules }) => sum + ROUNDS_A_SPACE + roundsOf(rules) + roundsOf(was(key)), 0);
-  return rounds > MOST_ROUNDS ? null : forecast(ports, changed, after.file.policy);
+  // What the file says of a space goes before the keywords.
+  const own = new Set(after.wishes.map(({ id }) => id));
+  const rules = new Map(spaces.map((space) => [space.id, space.rules]));
+  return forecastOfFew(ports, [...changed, ...named.filter(({ id }) => !own.has(id))], (id) => rules.get(id), after.file.policy);
 }
-
-const roundsOf = ({ site, space }: SpaceRules): number =>
-  Math.ceil(Math.min(MOST_RULED, [...site, ...space].filter(({ target }) => 'id' in target).length) / RULES_A_ROUND);
 
 /** By a map: two files of a site with 10,000 spaces are compared space by space. */
 function rulesByKey({ spaces }: SelectionFile): (key: string) => SpaceRules {
@@ -42,15 +39,6 @@ const spaceChanges = (key: string, was: SpaceRules, is: SpaceRules): SelectionFi
   ...ruleChanges(key, '', was.site, is.site),
   ...ruleChanges(key, ' (by its own admins)', was.space, is.space),
 ];
-
-/** Of the policy, what neither brings in nor keeps out anything of a space that is selected. */
-const apart: ReadonlySet<keyof Policy> = new Set(['instructions', 'graceMinutes', 'paused', 'keywords']);
-
-function namesChanged(before: Policy, after: Policy): (keyof Policy)[] {
-  // A policy has these fields and no others.
-  const names = Object.keys(after) as (keyof Policy)[];
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-}
 
 const policyChanges = (before: Policy, after: Policy): SelectionFileChange[] =>
   namesChanged(before, after).map((name) => ({

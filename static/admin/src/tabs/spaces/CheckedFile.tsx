@@ -47,15 +47,7 @@ export function CheckedFile({ check }: { check: SelectionFileCheck }) {
           rowHead="text"
         />
       </div>
-      {check.forecast ? (
-        <ForecastView forecast={check.forecast} />
-      ) : (
-        <SectionMessage appearance="warning" title="What would be sent and withdrawn was not counted" headingLevel="h4">
-          <p>
-            The file changes so much that counting it would take longer than an app may. Read the changes with care before you apply it.
-          </p>
-        </SectionMessage>
-      )}
+      <ForecastView forecast={check.forecast} />
     </>
   );
 }

@@ -153,17 +153,18 @@ test('pasted text that was changed while it was read is to be read again', async
   expect(payloads(backend, 'paste')).toEqual([{ text: '5' }, { text: '6' }]);
 });
 
+const spaceLine = (n: number): PasteRow => ({
+  line: n,
+  text: `S${n}`,
+  kind: 'space',
+  spaceId: String(n),
+  spaceKey: `S${n}`,
+  id: null,
+  title: `S${n}`,
+});
+
 test('many pasted spaces are forecast and saved twenty at a time', async () => {
-  const row = (n: number): PasteRow => ({
-    line: n,
-    text: `S${n}`,
-    kind: 'space',
-    spaceId: String(n),
-    spaceKey: `S${n}`,
-    id: null,
-    title: `S${n}`,
-  });
-  const backend = scriptedBackend({ paste: async () => ({ rows: Array.from({ length: 45 }, (_, n) => row(n + 1)) }) });
+  const backend = scriptedBackend({ paste: async () => ({ rows: Array.from({ length: 45 }, (_, n) => spaceLine(n + 1)) }) });
   const { app, page } = await at('spaces/paste', backend);
   await app.getByLabel('Addresses or ids').fill('forty-five');
   await button(app, 'Read them').click();
@@ -176,6 +177,25 @@ test('many pasted spaces are forecast and saved twenty at a time', async () => {
     [20, 20, 5],
     [20, 20, 5],
   ]);
+});
+
+test('a save that fails on its way is not said to have changed nothing', async () => {
+  let saves = 0;
+  const backend = scriptedBackend({
+    paste: async () => ({ rows: Array.from({ length: 25 }, (_, n) => spaceLine(n + 1)) }),
+    saveSelection: async () => {
+      saves += 1;
+      if (saves > 1) throw new Error('Qontext did not answer.');
+      return { selections: [] };
+    },
+  });
+  const { app } = await at('spaces/paste', backend);
+  await app.getByLabel('Addresses or ids').fill('twenty-five');
+  await button(app, 'Read them').click();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  await button(app, 'Save').click();
+  await seen(app, /^It was not saved, or only in part\./);
 });
 
 test('of many long errors of a file, all of each can be read, by scrolling inside with the keyboard', async () => {

@@ -47,7 +47,7 @@ export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDisca
         <Problem
           title="Could not save"
           message={saving.now.message}
-          meaning="What is mirrored is as it was, and your changes are still here."
+          meaning="It was not saved, or only in part. Your changes are still here: you can save again."
         />
       )}
       <div className="buttons">

@@ -7,7 +7,7 @@ import { useUnsaved } from '../guard';
 import { ForecastAndSave } from '../parts/ForecastAndSave';
 import { Search } from '../parts/Search';
 import { usePreview } from '../preview/context';
-import { marksOf } from './marks';
+import { letInBy, marksOf } from './marks';
 import { Places } from './Places';
 import { type MenuItem, RowMenu } from './RowMenu';
 import { RuleList } from './RuleList';
@@ -39,7 +39,14 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
   const stateOf = (node: TreeNode, facts: ReadonlyMap<string, Facts>): RowState => {
     const { choice, isOwn } = standpoint(draft.effective, node.standing);
     const turns = locked === null && toggled(draft.draft, node.standing) !== null;
-    return { choice, isOwn, marks: marksOf(node, facts, selection.policy), fixed: turns ? null : (locked ?? fixedBy(layer, selection)) };
+    const marks = marksOf(node, facts, selection.policy);
+    const isForLabels = choice === null && draft.effective.size > 0 && !marks.some((mark) => mark.keepsOut);
+    return {
+      choice,
+      isOwn,
+      marks: isForLabels ? [...marks, ...letInBy(node, facts, selection.policy)] : marks,
+      fixed: turns ? null : (locked ?? fixedBy(layer, selection)),
+    };
   };
   const ofPlaces = {
     selection,

@@ -4,7 +4,7 @@ import { defaultPolicy, type Policy, type Rule } from '../../src/scope';
 import { type Admins, adminsOf } from './admins';
 import { type Ask, askOf } from './ask';
 import { create } from './confluence/edits';
-import type { Node, SimSpace } from './confluence/site';
+import { type Node, spaceOf } from './confluence/site';
 import { runTick } from './functions';
 import { MINUTE, openPlay, type Play } from './play';
 import { pathOf } from './repository';
@@ -28,21 +28,6 @@ export interface Calm extends Play, Ask {
   fileOf(node: Node): string | undefined;
   isThere(node: Node): boolean;
 }
-
-/** A space as the app sees it, of which nothing more is said. */
-export const spaceOf = (id: SpaceId, said: Partial<SimSpace> = {}): SimSpace => ({
-  id,
-  key: `SP${id}`,
-  name: 'Zqspace',
-  type: 'global',
-  status: 'current',
-  description: null,
-  homepageId: null,
-  labels: [],
-  open: true,
-  blocked: false,
-  ...said,
-});
 
 export const tree = ({ id }: Node, choice: Rule['choice']): Rule => ({ target: { kind: 'tree', id }, choice });
 export const alone = ({ id }: Node, choice: Rule['choice']): Rule => ({ target: { kind: 'content', id }, choice });

@@ -7,7 +7,8 @@ import type { Rule } from '../../src/scope';
 import { align, type Ports, startRun } from '../../src/sync';
 import { alignPart } from '../../src/sync/runs/part';
 import { newlySelected, wholeSpace } from '../../src/sync/select';
-import { type Calm, openCalm, spaceOf } from '../sim/calm';
+import { type Calm, openCalm } from '../sim/calm';
+import { spaceOf } from '../sim/confluence/site';
 
 const SPACE: SpaceId = '1';
 let play: Calm;

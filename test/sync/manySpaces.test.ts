@@ -6,7 +6,8 @@ import { probeKeptOut } from '../../src/sync/probe';
 import { ALL_PAUSED } from '../../src/sync/runs';
 import { newlySelected } from '../../src/sync/select';
 import { doWork } from '../../src/sync/work';
-import { type Calm, openCalm, SECOND, spaceOf } from '../sim/calm';
+import { type Calm, openCalm, SECOND } from '../sim/calm';
+import { spaceOf } from '../sim/confluence/site';
 import { MINUTE } from '../sim/play';
 
 let play: Calm;

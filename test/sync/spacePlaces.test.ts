@@ -3,7 +3,8 @@ import type { Repository } from '../../src/qontext';
 import { withdrawLeaving } from '../../src/sync/leavingSpaces';
 import { alignSpacePlace } from '../../src/sync/placeUpkeep';
 import { newlySelected } from '../../src/sync/select';
-import { type Calm, openCalm, SECOND, spaceOf } from '../sim/calm';
+import { type Calm, openCalm, SECOND } from '../sim/calm';
+import { spaceOf } from '../sim/confluence/site';
 import { drop, ensure, filesOf, foldersOf, lost, sweep } from './placing';
 
 let play: Calm;

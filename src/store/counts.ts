@@ -86,7 +86,7 @@ export function openCounts(kv: KeyValue, random: () => number): CountsStore {
         const some = all.slice(i, i + AT_ONCE);
         const keys = { one: key(SITE, anyOf(SITE_SHARDS)), others: some.map(([spaceId]) => key(spaceId, anyOf(SHARDS))) };
         // The site's with the spaces' in one: what is lost is lost to both, and put right in both by the next run over the space.
-        await updateTogether<SpaceCounts, SpaceCounts>(kv, 'state', keys, (site, spaces) => ({
+        await updateTogether<SpaceCounts>(kv, 'state', keys, (site, spaces) => ({
           one: some.reduce((sum, [, counts]) => sumOf(sum, counts), site ?? noSpaceCounts()),
           others: spaces.map((now, n) => sumOf(now ?? noSpaceCounts(), some[n]?.[1] ?? noSpaceCounts())),
         }));
@@ -108,7 +108,7 @@ export function openCounts(kv: KeyValue, random: () => number): CountsStore {
     async set(spaceId, counts) {
       noted.delete(spaceId);
       const keys = { one: key(SITE, anyOf(SITE_SHARDS)), others: Array.from({ length: SHARDS }, (_, shard) => key(spaceId, shard)) };
-      await updateTogether<SpaceCounts, SpaceCounts>(kv, 'state', keys, (site, shards) => {
+      await updateTogether<SpaceCounts>(kv, 'state', keys, (site, shards) => {
         const before = shards.reduce<SpaceCounts>((sum, shard) => sumOf(sum, shard ?? noSpaceCounts()), noSpaceCounts());
         return {
           one: sumOf(sumOf(site ?? noSpaceCounts(), counts), before, -1),

@@ -28,8 +28,9 @@ export {
   type Runs,
   type SweepAt,
 } from './runs';
-export { type ChangeSpace, type Rulebook, type Selection, SelectionFullError } from './selection';
+export type { ChangeSpace, Rulebook, Selection } from './selection';
 export type { SelectedSpace } from './selectionForm';
+export { SelectionFullError } from './selectionRecords';
 export { defaultSettings, type SettingsStore } from './settings';
 
 /** What the tick remembers from one time to the next. */

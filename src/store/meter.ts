@@ -28,33 +28,42 @@ export const noUsage: Usage = {
 
 export const HOUR = 3_600_000;
 export const hourOf = (at: Millis): Millis => Math.floor(at / HOUR) * HOUR;
+const DAY = 24 * HOUR;
+const dayOf = (at: Millis): Millis => Math.floor(at / DAY) * DAY;
 
 /** Many invocations count at the same time: each picks one of these records, so that they seldom meet. */
 const SHARDS = 4;
 const KEPT_DAYS = 8;
+
+/** The hours of a day in one record, by when they begin: a whole day is less than one of Forge's units of 10 KB. */
+type Day = Record<Millis, Usage>;
 
 export interface Meter {
   /** Adds what one invocation used to the hour that it ended in. */
   add(used: Usage, at: Millis): Promise<void>;
   /** What was used in the hour that begins at `hour`. */
   hour(hour: Millis): Promise<Usage>;
+  /** The same of several, in their order. */
+  hours(hours: Millis[]): Promise<Usage[]>;
 }
 
 export function openMeter(kv: KeyValue, random: () => number): Meter {
-  const key = (hour: Millis, shard: number) => `usage:${hour}:${shard}`;
+  const key = (day: Millis, shard: number) => `usage:${day}:${shard}`;
+  const hours: Meter['hours'] = async (starts) => {
+    const days = [...new Set(starts.map(dayOf))];
+    const keys = days.flatMap((day) => Array.from({ length: SHARDS }, (_, shard) => key(day, shard)));
+    const rows = [...(await kv.getEntities<{ data: Day }>('state', keys)).values()];
+    return starts.map((hour) => rows.reduce((all, { data }) => sum(all, data[hour] ?? noUsage), noUsage));
+  };
   return {
     async add(used, at) {
       if (Object.values(used).every((n) => n === 0)) return;
-      const shard = Math.floor(random() * SHARDS);
-      await openRecord<Usage>(kv, 'state', key(hourOf(at), shard), { ttlSeconds: KEPT_DAYS * 86_400 }).update((now) =>
-        sum(now ?? noUsage, used),
-      );
+      const hour = hourOf(at);
+      const record = openRecord<Day>(kv, 'state', key(dayOf(at), Math.floor(random() * SHARDS)), { ttlSeconds: KEPT_DAYS * 86_400 });
+      await record.update((day) => ({ ...day, [hour]: sum(day?.[hour] ?? noUsage, used) }));
     },
-    async hour(hour) {
-      const keys = Array.from({ length: SHARDS }, (_, shard) => key(hour, shard));
-      const rows = await kv.getEntities<{ data: Usage }>('state', keys);
-      return [...rows.values()].reduce((all, row) => sum(all, row.data), noUsage);
-    },
+    hour: async (hour) => (await hours([hour]))[0] ?? noUsage,
+    hours,
   };
 }
 

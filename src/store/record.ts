@@ -62,37 +62,33 @@ export function openRecord<T>(
   };
 }
 
+/** Commits what `plan` makes of what it reads; again, if somebody was faster with one of the records. No change at all ends it. */
+export async function commitPlan(kv: KeyValue, name: string, plan: () => Promise<Change[]>): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const changes = await plan();
+    if (changes.length === 0 || (await kv.commit(changes))) return;
+  }
+  throw new RecordBusyError(name);
+}
+
 /**
- * One record and others of the same entity, read together and changed in one commit as a function of all of them: all or nothing. Null
- * among the answered others leaves that one as it is. `change` may run more than once. At most 24 others.
+ * One record and others of the same entity, read together and changed in one commit as a function of all of them: all or nothing. `change`
+ * may run more than once. At most 24 others.
  */
-export async function updateTogether<A, B>(
+export async function updateTogether<T>(
   kv: KeyValue,
   entity: EntityName,
   keys: { one: string; others: string[] },
-  change: (one: A | null, others: (B | null)[]) => { one: A; others: (B | null)[] },
+  change: (one: T | null, others: (T | null)[]) => { one: T; others: T[] },
 ): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const [row, rows] = await Promise.all([
-      kv.getEntity<{ rev: number; data: A }>(entity, keys.one),
-      kv.getEntities<{ rev: number; data: B }>(entity, keys.others),
-    ]);
-    const next = change(
-      row?.data ?? null,
-      keys.others.map((key) => rows.get(key)?.data ?? null),
-    );
-    const setting = (key: string, rev: number | undefined, data: A | B): Change => ({
-      kind: 'set',
-      entity,
-      key,
-      value: { rev: (rev ?? 0) + 1, data },
-      rev: rev ?? null,
-    });
-    const others = keys.others.flatMap((key, i) => {
-      const data = next.others[i] ?? null;
-      return data === null ? [] : [setting(key, rows.get(key)?.rev, data)];
-    });
-    if (await kv.commit([setting(keys.one, row?.rev, next.one), ...others])) return;
-  }
-  throw new RecordBusyError(keys.one);
+  await commitPlan(kv, keys.one, async () => {
+    const rows = await kv.getEntities<{ rev: number; data: T }>(entity, [keys.one, ...keys.others]);
+    const now = (key: string) => rows.get(key)?.data ?? null;
+    const next = change(now(keys.one), keys.others.map(now));
+    const setting = (key: string, data: T): Change => {
+      const rev = rows.get(key)?.rev;
+      return { kind: 'set', entity, key, value: { rev: (rev ?? 0) + 1, data }, rev: rev ?? null };
+    };
+    return [setting(keys.one, next.one), ...next.others.map((data, i) => setting(keys.others[i] ?? '', data))];
+  });
 }

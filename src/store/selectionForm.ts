@@ -55,6 +55,17 @@ export interface StoredSpace {
   l?: 1;
 }
 
+/** A record of the selection, by the ids of spaces. */
+export interface StoredSelection {
+  spaces: Record<SpaceId, StoredSpace>;
+  /** Taken out, and perhaps not out of the repository yet. */
+  leaving: Record<SpaceId, { key: string; since: Millis }>;
+  /** Nothing is in it: the selection is in other records. */
+  isSpread?: true;
+}
+export const spacesIn = ({ spaces }: StoredSelection): SelectedSpace[] =>
+  Object.entries(spaces).map(([id, stored]) => selectedSpaceOf(id, stored));
+
 /** What is stored is not in the form that this version of the app writes. Nothing is decided by it. */
 export class SelectionUnreadableError extends Error {
   constructor(rule: string) {

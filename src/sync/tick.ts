@@ -19,7 +19,10 @@ const MOST_MINUTES = 24 * 60;
 /** Confluence's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = MINUTE;
 const RETRIES = 50;
-const SWEEPS_AT_ONCE = 2;
+/** Sweeps that a tick starts: as many as keep up with the spaces, within these bounds. */
+const SWEEPS = { fewest: 2, most: 20 };
+/** The scheduled trigger's interval in the manifest. */
+const TICK = 5 * MINUTE;
 /** More than a usual site has; each takes a few writes of the invocation's time. */
 const UNSEEN_AT_ONCE = 25;
 const STALLED_MS = 3 * MINUTE;
@@ -161,6 +164,11 @@ async function lookAtSpaces(ports: Ports, spaces: SelectedSpace[], memory: TickM
 
 const intervals: Record<Settings['sweep'], Millis> = { hourly: HOUR, daily: 24 * HOUR, weekly: 7 * 24 * HOUR, monthly: 30 * 24 * HOUR };
 
+const sweptAt = (space: SelectedSpace): Millis => space.lastSweepAt ?? space.includedAt;
+/** A day has 288 ticks: with two sweeps in each, a daily sweep would end at 576 spaces. */
+export const sweepsAtOnce = (spaces: number, interval: Millis): number =>
+  Math.min(SWEEPS.most, Math.max(SWEEPS.fewest, Math.ceil((spaces * TICK) / interval)));
+
 async function startSweeps(ports: Ports, spaces: SelectedSpace[]): Promise<Partial<TickMemory>> {
   const { sweep } = await ports.store.settings.settings();
   const newsAt = await ports.store.settings.policyNewsAt();
@@ -168,8 +176,12 @@ async function startSweeps(ports: Ports, spaces: SelectedSpace[]): Promise<Parti
   const open = new Set((await ports.store.runs.open(MOST_OPEN)).filter((run) => run.kind !== 'withdrawal').map((run) => run.spaceId));
   const unseen = spaces.filter((space) => (space.lastSweepAt ?? 0) < Math.max(space.changedAt, newsAt) && !open.has(space.id));
   for (const space of unseen.slice(0, UNSEEN_AT_ONCE)) if (hasTime(ports)) await startRun(ports, 'backfill', space);
-  const due = spaces.filter((space) => ports.now() - (space.lastSweepAt ?? space.includedAt) >= intervals[sweep]);
-  for (const space of due.slice(0, SWEEPS_AT_ONCE)) await startRun(ports, 'sweep', space);
+  // A run that is paused or asks stands for as long as nobody acts, and must not stand before the sweeps of other spaces.
+  const due = spaces
+    .filter((space) => ports.now() - sweptAt(space) >= intervals[sweep] && !open.has(space.id))
+    .sort((a, b) => sweptAt(a) - sweptAt(b));
+  for (const space of due.slice(0, sweepsAtOnce(spaces.length, intervals[sweep])))
+    if (hasTime(ports)) await startRun(ports, 'sweep', space);
   return {};
 }
 

@@ -1,4 +1,6 @@
 import type { Millis } from '../../src/content';
+import type { StoredSelection } from '../../src/store/selectionForm';
+import { WHOLE } from '../../src/store/selectionRecords';
 import type { Editor, SiteEvent } from './confluence/edits';
 import { searchIndexOf } from './confluence/searchIndex';
 import { newSite } from './confluence/site';
@@ -14,6 +16,7 @@ import { clockOf, type World } from './world';
 
 const START = Date.UTC(2026, 10, 21, 6, 0, 0);
 export const MINUTE = 60_000;
+const spread: StoredSelection = { spaces: {}, leaving: {}, isSpread: true };
 const MOST_HAPPENINGS = 3_000_000;
 export const API_KEY = 'q_sk_simulated';
 /** Words of all titles, texts and names of the simulation, so that content is told wherever it turns up. No hash holds one by chance. */
@@ -65,6 +68,8 @@ export function openPlay(seed: number, show: (line: string) => void, tracing: bo
       if (MARK.test(line) || line.includes(API_KEY)) problems.push(`rule 10 or 11: in the log: ${line}`);
     },
   };
+  // Every other seed keeps its selection as a large site does.
+  if (seed % 2 === 1) stage.store.entities.set('state', new Map([[WHOLE, JSON.stringify({ rev: 1, data: spread })]]));
   const post = postOf(stage);
   const editor: Editor = { site, random, now: timeline.now, changed: stage.searchIndex.changed, emit: post.emit, ruled: new Set() };
 

@@ -1,5 +1,5 @@
 import type { SpaceId } from '../../src/content';
-import { type StoredSelection, spacesIn } from '../../src/store/selection';
+import { type StoredSelection, spacesIn } from '../../src/store/selectionForm';
 import { type Admins, adminsOf } from './admins';
 import { activityIsWhole, type Facts, filesAreRight, foldersAreRight, hiddenIsGone, ledgerIsRight, runsAreRight } from './checks';
 import { furnish, hideSome, openSpaces } from './chores';
@@ -104,7 +104,7 @@ async function sweepAll(play: Play, admins: Admins, selected: ReadonlySet<SpaceI
 
 /** As the app has it: a space that was archived when an admin wanted it is not in it. */
 function selectedIn({ stage }: Play): ReadonlySet<SpaceId> {
-  const records = [...(stage.store.entities.get('state') ?? [])].filter(([key]) => key.startsWith('selection:'));
+  const records = [...(stage.store.entities.get('state') ?? [])].filter(([key]) => key.startsWith('selection'));
   // As the app wrote them.
   return new Set(records.flatMap(([, text]) => spacesIn((JSON.parse(text) as { data: StoredSelection }).data).map(({ id }) => id)));
 }

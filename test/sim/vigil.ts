@@ -1,7 +1,7 @@
 import type { ContentId, Millis } from '../../src/content';
 import { sourceIdOf } from '../../src/document';
 import { defaultPolicy } from '../../src/scope';
-import { spacesIn } from '../../src/store/selection';
+import { spacesIn } from '../../src/store/selectionForm';
 import { audienceOf } from './audience';
 import type { Site } from './confluence/site';
 import { restrictedRootOf } from './oracle';
@@ -62,7 +62,7 @@ export function vigilOf(site: Site, now: () => Millis, problems: string[]): Vigi
       // As the app wrote them.
       const dataOf = <T>() => (JSON.parse(text) as { data: T }).data;
       if (key === 'state policy') choices = { ...choices, policy: { ...defaultPolicy, ...dataOf<Partial<Choices['policy']>>() } };
-      else if (key.startsWith('state selection:')) wishesIn.set(key, new Map(spacesIn(dataOf()).map(({ id, rules }) => [id, rules])));
+      else if (key.startsWith('state selection')) wishesIn.set(key, new Map(spacesIn(dataOf()).map(({ id, rules }) => [id, rules])));
       else return;
       choices = { ...choices, wishes: new Map([...wishesIn.values()].flatMap((wishes) => [...wishes])) };
       look();

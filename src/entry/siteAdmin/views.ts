@@ -163,7 +163,7 @@ export async function health(ports: Ports, caller: Caller): Promise<Health> {
   const now = ports.now();
   const { store } = ports;
   const starts = Array.from({ length: 24 }, (_, i) => hourOf(now) - (23 - i) * HOUR);
-  const usages = await Promise.all(starts.map((hour) => store.meter.hour(hour)));
+  const usages = await store.meter.hours(starts);
   const used = usages[usages.length - 1]?.points ?? 0;
   const [settings, memory, held, failed, problems] = await Promise.all([
     store.settings.settings(),

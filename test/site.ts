@@ -10,8 +10,9 @@ import { type ConfluenceSettings, createConfluence, type LocalConfluence, type S
 import { type ForgeHost, type HostSettings, type LogLine, startForgeHost } from '../local/forge';
 import { type Person, people } from '../local/people';
 import { createQontext, type Qontext } from '../local/qontext';
-import type { SiteAdminApi, SiteAdminCall } from '../src/api/siteAdmin';
+import type { PolicyView } from '../src/api/selection';
 import type { Activity, LedgerEntry } from '../src/store';
+import { type Callers, callersOf, contentNamed, spaceNamed } from './callers';
 import { confluenceGate, type Gate, qontextGate } from './gates';
 import { tides } from './tides';
 
@@ -36,13 +37,7 @@ export interface SiteOptions {
   host?: Partial<HostSettings>;
 }
 
-/** A module of the manifest, and the place in which the platform says that it stands. */
-export interface CalledFrom {
-  moduleKey: string;
-  extension: Record<string, unknown>;
-}
-
-export interface TestSite {
+export interface TestSite extends Callers {
   clock: VirtualClock;
   host: ForgeHost;
   confluence: LocalConfluence;
@@ -52,16 +47,12 @@ export interface TestSite {
   asked: Gate;
   sent: Gate;
   logs: LogLine[];
-  /** Calls a resolver of the admin page. Throws what the page would show. */
-  call<K extends SiteAdminCall>(name: K, payload?: SiteAdminApi[K]['payload'], as?: Person): Promise<SiteAdminApi[K]['answer']>;
-  /** The same with whatever a page could send, under whatever name. */
-  send(name: string, payload: unknown, accountId: string): Promise<unknown>;
-  /** The same from wherever a resolver is called: the module, and the place that the platform says it stands in. */
-  sendFrom(from: CalledFrom, name: string, payload: unknown, accountId: string): Promise<unknown>;
   /** Connects, includes these spaces, and waits until they are mirrored. */
   mirror(...keys: string[]): Promise<void>;
   /** Until nothing is under way and nothing falls due in the next ten minutes. */
   settle(): Promise<void>;
+  /** Saves the policy with these changes, and settles. */
+  setPolicy(changes: Partial<PolicyView>): Promise<void>;
   /** Lets so many minutes pass (five by default), runs the scheduled trigger, and settles. */
   tick(minutes?: number): Promise<void>;
   id(title: string): string;
@@ -70,6 +61,8 @@ export interface TestSite {
   paths(title: string): string[];
   /** The Markdown of a content, its parts joined. Null: the repository has none. */
   text(title: string): string | null;
+  /** Whether the repository has anything of it. */
+  isThere(title: string): boolean;
   /** Contents that the repository has of a space, by path. */
   repository(): Record<string, string>;
   ledger(title: string): LedgerEntry | null;
@@ -110,25 +103,28 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   return assemble({ clock, host, confluence, qontext, asked, sent, logs }, stopEvents);
 }
 
+/** The same, and these spaces are mirrored: TIDE unless others are named. */
+export async function openMirrored(options: SiteOptions = {}, ...keys: string[]): Promise<TestSite> {
+  const site = await openSite(options);
+  try {
+    await site.mirror(...(keys.length > 0 ? keys : ['TIDE']));
+    return site;
+  } catch (error) {
+    await site.stop();
+    throw error;
+  }
+}
+
 type Parts = Pick<TestSite, 'clock' | 'host' | 'confluence' | 'qontext' | 'asked' | 'sent' | 'logs'>;
 
 function assemble(parts: Parts, stopEvents: () => void): TestSite {
   const { host, confluence, qontext } = parts;
   const { model } = confluence;
   const settle = () => host.idle(10 * MINUTE);
-  const call: TestSite['call'] = (name, payload, as = ada) =>
-    // The bridge passes on what the resolver of this name answers, and resolvers are typed by the same list.
-    send(name, payload, as.accountId) as Promise<never>;
-  const sendFrom: TestSite['sendFrom'] = (from, name, payload, accountId) =>
-    host.invokeResolver({ ...from, functionKey: name, payload, accountId });
-  const siteSettings = { moduleKey: 'site-settings', extension: { type: 'confluence:globalSettings' } };
-  const send: TestSite['send'] = (name, payload, accountId) => sendFrom(siteSettings, name, payload, accountId);
-  const spaceId = (key: string) => found(model.state.spaceByKey.get(key), `a space ${key}`).id;
-  const id = (title: string) =>
-    found(
-      [...model.state.contents.values()].find((content) => content.title === title),
-      `content called "${title}"`,
-    ).id;
+  const callers = callersOf(host, model, ada);
+  const { call } = callers;
+  const spaceId = (key: string) => spaceNamed(model, key).id;
+  const id = (title: string) => contentNamed(model, title).id;
   const filesOf = (title: string) => {
     const marker = new RegExp(`^source_id: ['"]?${id(title)}['"]?$`, 'm');
     return qontext.files().filter((file) => marker.test(file.content));
@@ -136,10 +132,12 @@ function assemble(parts: Parts, stopEvents: () => void): TestSite {
   return {
     ...parts,
     model,
-    call,
-    send,
-    sendFrom,
+    ...callers,
     settle,
+    async setPolicy(changes) {
+      await call('savePolicy', { ...(await call('getPolicy')), ...changes });
+      await settle();
+    },
     async mirror(...keys) {
       if ((await call('overview')).connection.state !== 'connected') await call('connect', { apiKey: qontext.defaultKey });
       for (const key of keys) await call('includeSpace', { spaceId: spaceId(key) });
@@ -157,6 +155,7 @@ function assemble(parts: Parts, stopEvents: () => void): TestSite {
       const files = filesOf(title);
       return files.length === 0 ? null : files.map((file) => file.content).join('\n');
     },
+    isThere: (title) => filesOf(title).length > 0,
     repository: () => Object.fromEntries(qontext.files().map((file) => [file.path, file.content])),
     ledger(title) {
       const row = host.kvs.entity('ledger', id(title)).find(({ key }) => key === id(title));
@@ -186,11 +185,6 @@ function assemble(parts: Parts, stopEvents: () => void): TestSite {
 /** The app wraps what it stores: `{rev, data}`. */
 function dataOf<T>(row: { value: unknown }): T {
   return (row.value as { data: T }).data;
-}
-
-function found<T>(thing: T | undefined, what: string): T {
-  if (thing === undefined) throw new Error(`The local Confluence has no ${what}.`);
-  return thing;
 }
 
 /** The same numbers in each run. */

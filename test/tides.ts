@@ -1,4 +1,4 @@
-import type { SeedPage, SeedSite } from '../local/confluence';
+import type { SeedPage, SeedSite, SeedSpace } from '../local/confluence';
 
 const task = (id: number, text: string) =>
   `<ac:task-list><ac:task><ac:task-id>${id}</ac:task-id><ac:task-status>incomplete</ac:task-status><ac:task-body>${text}</ac:task-body></ac:task></ac:task-list>`;
@@ -58,6 +58,15 @@ export const tides: SeedSite = {
 
 /** The titles of TIDE that belong into the repository. */
 export const openTides = ['Tides home', 'Station North', 'Log 1', 'Log 2', 'Station South', 'Log 3', 'Storm report'];
+
+/** One space TIDE of a page "Home" with these below it, what else is said of it, and other spaces beside it. */
+export const homeWith = (children: SeedPage[], said: Partial<SeedSpace> = {}, beside: SeedSpace[] = []): SeedSite => ({
+  host: 'tides.example',
+  spaces: [{ key: 'TIDE', name: 'Tides', type: 'global', pages: [{ title: 'Home', body: '<p>All.</p>', children }], ...said }, ...beside],
+});
+
+/** A space OPS of one page. */
+export const smallOps: SeedSpace = { key: 'OPS', name: 'Operations', type: 'global', pages: [{ title: 'Ops home', body: '<p>Ours.</p>' }] };
 
 /** One space BIG of `count` leaves below its home page. */
 export function bigSpace(count: number): SeedSite {

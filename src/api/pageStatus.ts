@@ -9,7 +9,7 @@ export interface PageStatusApi {
 }
 export type PageStatusCall = keyof PageStatusApi;
 
-/** 'none': nothing to say, the space is not mirrored and the reader administers neither it nor the site. */
+/** 'none': nothing of the space is selected, and nothing is known of the page. */
 export type PageState = 'current' | 'pending' | 'held' | 'out' | 'failed' | 'none';
 export interface PageStatus {
   state: PageState;

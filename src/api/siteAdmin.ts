@@ -38,7 +38,8 @@ export interface SiteAdminApi {
   saveSelection: { payload: { wanted: WantedRules[] }; answer: { selections: SpaceSelection[] } };
   paste: { payload: { text: string }; answer: { rows: PasteRow[] } };
   getPolicy: { payload: undefined; answer: PolicyView };
-  forecastPolicy: { payload: PolicyView; answer: Forecast };
+  /** Null: what it concerns is too much to be counted while somebody waits. */
+  forecastPolicy: { payload: PolicyView; answer: Forecast | null };
   savePolicy: { payload: PolicyView; answer: PolicyView };
   exportSelection: { payload: undefined; answer: { yaml: string } };
   checkSelectionFile: { payload: { yaml: string }; answer: SelectionFileCheck };

@@ -28,7 +28,8 @@ export function offersFor(facts: PageFacts): Pick<PageStatus, 'may' | 'advice'> 
   const own = choiceIn(facts, isSiteAdmin ? 'site' : 'space');
   const others = choiceIn(facts, isSiteAdmin ? 'space' : 'site');
   const mayChoose = isSiteAdmin || policy.selfService !== 'none';
-  const stop = generalStop(facts);
+  const barrier = barrierOf(facts);
+  const stop = barrier ?? pauseOf(facts);
   const isByChoice = state === 'none' || (state === 'out' && (reason === 'not-selected' || reason === 'excluded'));
   const isOnItsWay = state === 'current' || state === 'pending' || state === 'held' || state === 'failed';
   const mayInclude = mayChoose && (isSiteAdmin || policy.selfService === 'decide');
@@ -38,8 +39,9 @@ export function offersFor(facts: PageFacts): Pick<PageStatus, 'may' | 'advice'> 
     preview: true,
     sendNow: stop === null && isOnItsWay && rules !== null && own !== 'exclude' && others !== 'exclude',
     include: stop === null && mayInclude && wouldInclude,
-    exclude: mayChoose && own !== 'exclude' && others !== 'exclude' && (isOnItsWay || own === 'include'),
-    undo: mayChoose && own !== null,
+    // Also while all is paused: what is left out then is not sent afterwards.
+    exclude: barrier === null && mayChoose && own !== 'exclude' && others !== 'exclude' && (isOnItsWay || own === 'include'),
+    undo: barrier === null && mayChoose && own !== null,
   };
   return { may, advice: stop ?? adviceFor(facts, { mayInclude, others, isByChoice }) };
 }
@@ -48,14 +50,19 @@ function choiceIn({ id, rules }: PageFacts, layer: 'site' | 'space'): Choice | n
   return rules?.[layer].find(({ target }) => target.kind === 'content' && target.id === id)?.choice ?? null;
 }
 
-/** What keeps anything of the space from being sent, whatever is chosen. */
-function generalStop({ isConnected, policy, space, isSiteAdmin }: PageFacts): string | null {
-  const asWhom = isSiteAdmin ? 'You can' : 'A site administrator can';
-  if (!isConnected) return `Nothing can be sent: the app is not connected to Qontext. ${asWhom} connect it in the app’s settings.`;
-  if (policy.paused) return `Nothing is sent: everything is paused. ${asWhom} resume it in the app’s settings.`;
-  const lock = space && lockOf(space, policy);
-  return lock && `${reasonText(lock)} ${asWhom} change the policy in the app’s settings.`;
+const asWhom = ({ isSiteAdmin }: PageFacts): string => (isSiteAdmin ? 'You can' : 'A site administrator can');
+
+/** What keeps anything of the space from being sent, whatever is chosen, and any choice from being taken. */
+function barrierOf(facts: PageFacts): string | null {
+  const { isConnected, policy, space } = facts;
+  if (!isConnected) return `Nothing can be sent: the app is not connected to Qontext. ${asWhom(facts)} connect it in the app’s settings.`;
+  if (!space) return 'Nothing of this space can be sent: the app cannot see the space. An administrator of the space can let the app in.';
+  const lock = lockOf(space, policy);
+  return lock && `${reasonText(lock)} ${asWhom(facts)} change the policy in the app’s settings.`;
 }
+
+const pauseOf = (facts: PageFacts): string | null =>
+  facts.policy.paused ? `Nothing is sent: everything is paused. ${asWhom(facts)} resume it in the app’s settings.` : null;
 
 interface Rights {
   mayInclude: boolean;

@@ -3,11 +3,11 @@ import type { PageState, PageStatus, PageStatusApi } from '../api/pageStatus';
 import { asUserChecks } from '../confluence';
 import { requestAsUser } from '../confluence/forge';
 import type { ContentRef, Space, SpaceId } from '../content';
-import { reasonText } from '../scope';
-import type { LedgerEntry } from '../store';
+import { keyOf } from '../scope';
 import { choosePage, type Ports, preview, warningsInWords } from '../sync';
 import { log } from './log';
 import { offersFor } from './pageOffers';
+import { deciding, reasonFor, rulesOf, standsOf } from './pageState';
 import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
@@ -80,12 +80,16 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
     payload: v.object({ choice: oneOf('include', 'exclude', 'none') }),
     async run(call, { choice }) {
       mustAdminister(call);
-      const { ports, ref, spaceId, caller, isSiteAdmin } = call;
-      const { selfService } = await ports.store.settings.policy();
+      const { ports, ref, spaceId, space, caller, isSiteAdmin } = call;
+      if (!space)
+        throw new RefusedError('The app cannot see this space, so nothing of it can be chosen. Let the app into the space first.');
+      const { selfService, paused } = await ports.store.settings.policy();
       if (!isSiteAdmin && (selfService === 'none' || (selfService === 'narrow' && choice === 'include')))
         throw new RefusedError('On this site, only site administrators may decide this. Ask one of them.');
       await choosePage(ports, spaceId, ref, isSiteAdmin ? 'site' : 'space', choice, caller.accountId);
       await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'choice', below: false, awaited: false }]);
+      // The choice is kept, but nothing moves before the pause ends.
+      if (paused) return statusFor(call);
       return { ...(await statusFor(call)), state: 'pending', label: labels.pending, reason: null };
     },
   },
@@ -98,14 +102,15 @@ async function statusFor({ ports, ref, spaceId, space, isAdmin, isSiteAdmin }: P
   const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
   const known = entry?.spaceId ?? spaceId;
   const { policy, spaces } = await ports.store.settings.rulebookOf([known, spaceId]);
-  const isSelected = spaces.some((space) => space.id === known);
-  const state = stateOf(entry, isSelected);
+  const selectedIn = (id: SpaceId) => spaces.find((one) => one.id === id) ?? null;
+  const rules = rulesOf(selectedIn(known), policy.selfService);
+  const { state, reason } = standsOf(entry, rules, ref, await deciding(ports, entry, rules, ref));
   const path = isAdmin && entry?.files[0] ? await currentPath(ports, entry.files[0].id) : null;
   const mayChoose = isSiteAdmin || (isAdmin && policy.selfService !== 'none');
   return {
     state,
     label: labels[state],
-    reason: entry?.reason ? reasonFor(entry, isAdmin) : null,
+    reason: reason && reasonFor(reason, isAdmin),
     sentVersion: entry?.files.length ? entry.version : null,
     sentAt: entry?.sentAt ?? null,
     path,
@@ -116,28 +121,19 @@ async function statusFor({ ports, ref, spaceId, space, isAdmin, isSiteAdmin }: P
           ? 'whoever may read the space in Confluence'
           : 'whoever the page’s restrictions name',
     warnings: isAdmin && entry?.files.length ? warningsInWords(entry.warnings) : [],
-    chosen: mayChoose
-      ? (spaces
-          .flatMap(({ rules }) => [...rules.site, ...rules.space])
-          .find(({ target }) => target.kind === 'content' && target.id === ref.id)?.choice ?? 'none')
-      : 'none',
+    chosen: (mayChoose && rulesOf(selectedIn(spaceId), policy.selfService)?.get(keyOf({ kind: 'content', id: ref.id }))) || 'none',
     ...offersFor({
       id: ref.id,
       state,
-      reason: entry?.reason ?? null,
+      reason,
       isAdmin,
       isSiteAdmin,
       isConnected: isAdmin && (await ports.store.settings.connection()).state === 'connected',
       policy,
       space,
-      rules: spaces.find((one) => one.id === spaceId)?.rules ?? null,
+      rules: selectedIn(spaceId)?.rules ?? null,
     }),
   };
-}
-
-function stateOf(entry: LedgerEntry | null, isSelected: boolean): PageState {
-  if (!entry) return isSelected ? 'pending' : 'none';
-  return entry.state === 'sent' ? 'current' : entry.state;
 }
 
 const labels: Record<PageState, string> = {
@@ -147,13 +143,6 @@ const labels: Record<PageState, string> = {
   out: 'Not in Qontext',
   failed: 'Not sent to Qontext',
   none: 'Not in Qontext',
-};
-
-/** A reader learns of a page above that is restricted or labelled no more than that something keeps this page out. */
-const ofOthers = new Set(['parent-restricted', 'parent-labelled-out', 'excluded', 'space-blocked', 'not-offered', 'name-taken', 'refused']);
-const reasonFor = (entry: LedgerEntry, isAdmin: boolean): string | null => {
-  if (!entry.reason) return null;
-  return !isAdmin && ofOthers.has(entry.reason) ? 'An administrator’s choice or a setting keeps it out.' : reasonText(entry.reason);
 };
 
 async function currentPath(ports: Ports, fileId: string): Promise<string | null> {
@@ -177,9 +166,9 @@ export async function pageStatusProperties(request: {
   try {
     const entry = (await ports.store.ledger.get(page.ref.id))?.value ?? null;
     const spaceId = entry?.spaceId ?? page.spaceId;
-    const isSelected = spaceId !== null && (await ports.store.settings.selectedSpace(spaceId)) !== null;
+    const selected = spaceId === null ? null : await ports.store.settings.selectedSpace(spaceId);
     // Most views are of pages that the app has nothing to do with: these cost no question, and not even the count of what was used.
-    if (!entry && !isSelected) return { title: labels.none, tooltip: labels.none };
+    if (!entry && !selected) return { title: labels.none, tooltip: labels.none };
     hasAsked = true;
     const { now, random, invocation } = ports;
     const checks = asUserChecks({
@@ -190,7 +179,8 @@ export async function pageStatusProperties(request: {
       deadline: () => invocation.deadline,
     });
     if (!(await checks.titles([page.ref])).has(page.ref.id)) return none;
-    const state = stateOf(entry, isSelected);
+    // What lies above is not asked for here: of a page that only a tree may include it is true for the moment that it is not in Qontext.
+    const { state } = standsOf(entry, entry ? null : rulesOf(selected, (await ports.store.settings.policy()).selfService), page.ref);
     return { title: labels[state], tooltip: labels[state] };
   } catch (error) {
     log('page status failed', { error: error instanceof Error ? error.name : 'unknown' });

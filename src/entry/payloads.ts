@@ -1,4 +1,5 @@
 import * as v from '@badrap/valita';
+import { policyLimits } from '../scope';
 
 /** What browsers send. Everything is bounded: any user who can open a page can call its resolvers with anything. */
 
@@ -44,12 +45,16 @@ export const rules = list(v.object({ target, choice: oneOf('include', 'exclude')
 export const wanted = v.object({ wanted: list(v.object({ spaceId: id, rules }), 1, 100) });
 /** A page id, or an address. */
 export const content = trimmed(1, 2000);
-export const instructions = bounded(0, 4000);
+export const instructions = bounded(0, policyLimits.instructionsLength);
 /** The front end may send 500 KB; a selection of some thousand rules has about 100. */
 export const yaml = v.object({ yaml: bounded(0, 400_000) });
 
-const keys = list(trimmed(1, 255), 0, 1000);
-const labels = list(matching(/^\S{1,255}$/), 0, 50);
+const keys = list(trimmed(1, policyLimits.keyLength), 0, policyLimits.keys);
+/** As Confluence writes them: a file has them so, too, and what is exported and imported again is no change. */
+const label = bounded(1, policyLimits.labelLength)
+  .assert((text) => /^\S+$/.test(text))
+  .map((text) => text.toLowerCase());
+const labels = list(label, 0, policyLimits.labels);
 export const policy = v.object({
   offered: v.union(
     v.object({ kind: v.literal('all') }),
@@ -62,8 +67,8 @@ export const policy = v.object({
   labelsOut: labels,
   labelsIn: labels,
   restricted: oneOf('never', 'audiences'),
-  graceMinutes: integer(0, 10_080),
+  graceMinutes: integer(0, policyLimits.graceMinutes),
   paused: v.boolean(),
   instructions,
-  keywords: list(trimmed(2, 100), 0, 50),
+  keywords: list(trimmed(policyLimits.keywordLength.min, policyLimits.keywordLength.max), 0, policyLimits.keywords),
 });

@@ -1,7 +1,7 @@
 import type { Comparison, Preview, RuleRow, SpaceSelection, Verification } from '../api/selection';
 import { inParallel } from '../confluence';
 import type { ContentRef, SpaceId } from '../content';
-import { type Rule, readPasted } from '../scope';
+import { type Rule, readPasted, standingRules } from '../scope';
 import type { SelectedSpace } from '../store';
 import { comparePage, lockedReason, type Ports, preview, RunControlError, refOf, verify, type Wish, withWholeSpace } from '../sync';
 import { AT_ONCE, pathsAbove } from './pathsAbove';
@@ -16,7 +16,7 @@ export async function spaceSelection(ports: Ports, caller: Caller, spaceId: Spac
     spaceId,
     spaceKey: space.key,
     spaceName: space.name,
-    site: await ruleRows(ports, caller, selected?.rules.site ?? [], space.key),
+    site: await ruleRows(ports, caller, selected ? standingRules(selected.rules) : [], space.key),
     space: await ruleRows(ports, caller, selected?.rules.space ?? [], space.key),
     selfService: policy.selfService,
     locked,
@@ -74,7 +74,7 @@ export async function wishOf(ports: Ports, spaceId: SpaceId, layer: 'site' | 'sp
     key,
     type,
     status,
-    rules: { site: selected?.rules.site ?? [], space: selected?.rules.space ?? [], [layer]: rules },
+    rules: { site: selected ? standingRules(selected.rules) : [], space: selected?.rules.space ?? [], [layer]: rules },
   };
 }
 
@@ -82,21 +82,18 @@ export async function wishOf(ports: Ports, spaceId: SpaceId, layer: 'site' | 'sp
 export async function wishOfSwitch(ports: Ports, spaceId: SpaceId, included: boolean): Promise<Wish> {
   const { rules, ...space } = await wishOf(ports, spaceId, 'site', []);
   if (!included) return { ...space, rules: { site: [], space: [] } };
-  const now = (await ports.store.settings.selectedSpace(spaceId))?.rules.site ?? [];
-  return { ...space, rules: { ...rules, site: withWholeSpace(now) } };
+  const selected = await ports.store.settings.selectedSpace(spaceId);
+  return { ...space, rules: { ...rules, site: withWholeSpace(selected ? standingRules(selected.rules) : []) } };
 }
 
-/** The spaces that are selected now, as they are, for a forecast of another policy. */
-export async function wishesNow(ports: Ports): Promise<Wish[]> {
-  const { spaces } = await ports.store.settings.selection();
-  return spaces.map(({ id, key, type, status, rules }) => ({
-    id,
-    key,
-    type,
-    status: status === 'archived' ? 'archived' : 'current',
-    rules,
-  }));
-}
+/** A space that is selected, as it is now, for a forecast of another policy. */
+export const wishAsIs = ({ id, key, type, status, rules }: SelectedSpace): Wish => ({
+  id,
+  key,
+  type,
+  status: status === 'archived' ? 'archived' : 'current',
+  rules,
+});
 
 /** A preview for an admin: a page id, or an address. Only of what the admin may see, too. */
 export async function previewFor(ports: Ports, caller: Caller, content: string, onlyIn: SpaceId | null): Promise<Preview> {

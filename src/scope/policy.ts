@@ -38,6 +38,18 @@ export const defaultPolicy: Policy = {
   keywords: [],
 };
 
+/** How much a policy holds at most, whether a form or a file brings it. */
+export const policyLimits = {
+  keys: 1_000,
+  keyLength: 255,
+  labels: 50,
+  labelLength: 255,
+  keywords: 50,
+  keywordLength: { min: 2, max: 100 },
+  graceMinutes: 10_080,
+  instructionsLength: 4_000,
+};
+
 export type SpaceLock = 'not-offered' | 'personal-space' | 'space-archived';
 
 /** What in the policy keeps a space from being included. Null: nothing. */

@@ -44,6 +44,12 @@ export function effectiveRules(rules: SpaceRules, selfService: SelfService): Map
   return effective;
 }
 
+/**
+ * The site admins' rules that another choice in the space builds on. What the keywords had let in does not come back with it: whoever chooses
+ * one page means that page.
+ */
+export const standingRules = ({ site, dormant }: SpaceRules): Rule[] => (dormant ? site.filter((rule) => rule.choice === 'exclude') : site);
+
 /** The nearest rule wins: the content itself, then each tree that it lies in from the inside out, then its space. Null: no rule is about it. */
 export function nearestChoice(rules: ReadonlyMap<string, Choice>, standing: Standing): Choice | null {
   const own = rules.get(`content:${standing.id}`);

@@ -1,7 +1,7 @@
 import * as v from '@badrap/valita';
 import { dump, load } from 'js-yaml/browser';
 import { type FilePath, type NamedSpace, namedIn } from './namedInFile';
-import { defaultPolicy, type Policy } from './policy';
+import { defaultPolicy, type Policy, policyLimits } from './policy';
 import { isRuleLine, ruleOf, textOfRule } from './ruleLine';
 import { normalRules, type Rule } from './selection';
 import { linesOf } from './yamlLines';
@@ -29,14 +29,17 @@ function untilEnough<T>(items: readonly T[], isWrong: (item: T) => boolean): T[]
   const last = items.findIndex((item) => isWrong(item) && ++wrong === MOST_WRONG);
   return last < 0 ? [...items] : items.slice(0, last + 1);
 }
-function list<T>(item: v.Type<T>): v.Type<T[]> {
+function list<T>(item: v.Type<T>, most = Number.POSITIVE_INFINITY): v.Type<T[]> {
   const items = v.array(item);
-  return v.array().chain((all, options) =>
-    items.try(
-      untilEnough(all, (one) => !item.try(one, options).ok),
-      options,
-    ),
-  );
+  return v
+    .array()
+    .assert(({ length }) => length <= most, `a list of at most ${most}`)
+    .chain((all, options) =>
+      items.try(
+        untilEnough(all, (one) => !item.try(one, options).ok),
+        options,
+      ),
+    );
 }
 const oneOf = <T extends string>(...words: T[]): v.Type<T> => v.union(...words.map((word) => v.literal(word)));
 /** `expected` is what people read of anything else. */
@@ -46,12 +49,18 @@ const text = (isRight: (text: string) => boolean, expected: string) =>
 const ruleText = text(isRuleLine, 'a rule');
 /** As Confluence writes them. */
 const small = (all: string[] | undefined) => all?.map((label) => label.toLowerCase());
-const labels = list(text((label) => /^\S+$/.test(label), 'a label, which has no blanks'));
+const limits = policyLimits;
+const isLabel = (label: string) => /^\S+$/.test(label) && label.length <= limits.labelLength;
+const labels = list(text(isLabel, `a label, which has no blanks and at most ${limits.labelLength} characters`), limits.labels);
+const { min: shortest, max: longest } = limits.keywordLength;
+const isKeyword = (keyword: string) => shortest <= keyword.trim().length && keyword.trim().length <= longest;
+const keywords = list(text(isKeyword, `text of ${shortest} to ${longest} characters`), limits.keywords);
 /** `__proto__` is no name of a field like others, and of no space. */
-const isKey = (name: string) => /^~?[A-Za-z0-9_.-]+$/.test(name) && name !== '__proto__';
+const isKey = (name: string) => /^~?[A-Za-z0-9_.-]+$/.test(name) && name.length <= limits.keyLength && name !== '__proto__';
 const aKey = 'the key of a space, such as ENG or ~712020abc';
-const keys = list(text(isKey, aKey));
-const isMinutes = (value: unknown): value is number => Number.isInteger(value) && 0 <= Number(value) && Number(value) <= 10_080;
+const keys = list(text(isKey, aKey), limits.keys);
+const isMinutes = (value: unknown): value is number =>
+  Number.isInteger(value) && 0 <= Number(value) && Number(value) <= limits.graceMinutes;
 
 const offeredSchema = v.union(
   v.literal('all').map((): Policy['offered'] => ({ kind: 'all' })),
@@ -68,10 +77,13 @@ const policySchema = v.object({
   labelsOut: labels.optional(),
   labelsIn: labels.optional(),
   restricted: oneOf('never', 'audiences').optional(),
-  graceMinutes: v.unknown().assert(isMinutes, 'a whole number from 0 to 10080').optional(),
+  graceMinutes: v.unknown().assert(isMinutes, `a whole number from 0 to ${limits.graceMinutes}`).optional(),
   paused: v.boolean().optional(),
-  instructions: text(({ length }) => length <= 4000, 'text of at most 4000 characters').optional(),
-  keywords: list(text(({ length }) => length >= 2, 'text of at least 2 characters')).optional(),
+  instructions: text(
+    ({ length }) => length <= limits.instructionsLength,
+    `text of at most ${limits.instructionsLength} characters`,
+  ).optional(),
+  keywords: keywords.optional(),
 });
 const space = v.object({ rules: list(ruleText).optional(), spaceAdminRules: list(ruleText).optional() });
 type Space = v.Infer<typeof space>;
@@ -85,10 +97,11 @@ const spacesSchema = v.record().chain((spaces, options) => {
 const fileSchema = v.object({ version: v.literal(1), policy: policySchema.optional(), spaces: spacesSchema.optional() });
 const withPolicy = fileSchema.pick('policy');
 
+const offerInFile = (offered: Policy['offered']) => (offered.kind === 'all' ? 'all' : { [offered.kind]: [...offered.keys].sort() });
+const offerText = (offered: Policy['offered']): string => JSON.stringify(offerInFile(offered));
+
 /** The same selection always gives the same text. */
 export function writeSelectionFile({ policy, spaces }: SelectionFile): string {
-  const { offered } = policy;
-  const keys = offered.kind === 'all' ? 'all' : { [offered.kind]: [...offered.keys].sort() };
   const sorted = [...spaces].sort((a, b) => (a.key < b.key ? -1 : 1));
   const entries = sorted.map(({ key: name, site, space }) => [
     name,
@@ -97,7 +110,10 @@ export function writeSelectionFile({ policy, spaces }: SelectionFile): string {
       ...(space.length > 0 ? { spaceAdminRules: normalRules(space).map(textOfRule) } : {}),
     },
   ]);
-  return dump({ version: 1, policy: { ...policy, offered: keys }, spaces: Object.fromEntries(entries) }, { lineWidth: -1 });
+  return dump(
+    { version: 1, policy: { ...policy, offered: offerInFile(policy.offered) }, spaces: Object.fromEntries(entries) },
+    { lineWidth: -1 },
+  );
 }
 
 /** A file as far as it can be read. `policy`: as it would be afterwards; null if that part is wrong. */
@@ -142,13 +158,15 @@ export function readSelectionFile(yaml: string, now: Policy = defaultPolicy): Fi
 }
 
 function policyAfter(now: Policy, changes: v.Infer<typeof policySchema> = {}): Policy {
-  const { offered, labelsOut, labelsIn, ...rest } = changes;
+  const { offered, labelsOut, labelsIn, keywords: named, ...rest } = changes;
   return {
     ...now,
     ...rest,
     labelsOut: small(labelsOut) ?? now.labelsOut,
     labelsIn: small(labelsIn) ?? now.labelsIn,
-    offered: offered ?? now.offered,
+    keywords: named?.map((keyword) => keyword.trim()) ?? now.keywords,
+    // The same keys in another order are the same offer, and a file has them in its own.
+    offered: offered && offerText(offered) !== offerText(now.offered) ? offered : now.offered,
   };
 }
 
@@ -166,7 +184,8 @@ const oneByOne = (issue: Issue): Issue[] =>
 
 function problemOf(issue: Issue): string {
   const where = issue.path.join('.');
-  if (issue.path.includes('rules') || issue.path.includes('spaceAdminRules'))
+  const [part, , list] = issue.path;
+  if (part === 'spaces' && (list === 'rules' || list === 'spaceAdminRules'))
     return `${where}: a rule is "include" or "exclude", then "space", "blogposts", "tree ID" or "page ID".`;
   if (issue.code === 'unrecognized_keys') return `There is no field "${where}".`;
   if (issue.code === 'missing_value') return `${where}: this field is missing.`;

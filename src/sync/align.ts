@@ -49,11 +49,19 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   });
   if (settled.kind === 'busy') return settled;
   // Content that comes in by a move, a restore or an opened restriction brings pages that nobody has told us of.
-  const below = settled.below || (current ? hasTurned(current.value, verdict) || passesOn(touch, current.value, verdict) : touch.below);
+  const below = settled.below || (current ? isOtherBelow(touch, current.value, verdict) : touch.below);
   if (below && touch.type === 'page')
     await ports.queue.work({ kind: 'below', id: touch.id, spaceId: verdict.spaceId, at: verdict.readAt, cause: 'subtree' });
   return settled;
 }
+
+/** What lies below may be kept in or out by something else than before. */
+const isOtherBelow = (touch: Touch, before: LedgerEntry, verdict: Verdict): boolean =>
+  hasTurned(before, verdict) || passesOn(touch, before, verdict) || hasLetGo(before, verdict);
+
+/** Nothing below a page that is archived or trashed goes with it: it goes to who is above, and no event tells of it. */
+const hasLetGo = (before: LedgerEntry, { decision }: Verdict): boolean =>
+  decision.kind === 'out' && (decision.reason === 'archived' || decision.reason === 'trashed') && decision.reason !== before.reason;
 
 /** Its own restriction or its labels are other than when it was read last. What lies below may be in scope although the page itself is not. */
 const hasTurned = (before: LedgerEntry, { standing }: Verdict): boolean => standing !== undefined && isOtherNow(before, standing);

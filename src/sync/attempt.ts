@@ -12,6 +12,9 @@ export const attemptOf = (folderId: string | null, wanted: WantedFile[]): Attemp
   hashes: wanted.map((file) => hashOf(file.content)),
 });
 
+/** A push may have done something, or is at it, that is not written down. Whether the content has files is not known then. */
+export const isUnsure = ({ attempt, claim }: LedgerEntry): boolean => attempt !== null || claim !== null;
+
 /** `sent`: what left the site in an attempt that nobody has written down yet. */
 export interface LookedAgain {
   entry: LedgerEntry;

@@ -6,6 +6,7 @@ import type { Repository, RepositoryFile } from '../qontext';
 import { reasonText } from '../scope';
 import type { LedgerEntry } from '../store';
 import { restrictedRootPath, rootPath } from './about';
+import { isUnsure } from './attempt';
 import type { Ports, Touch } from './ports';
 
 /** A row without its title, which is looked up as the person who asks. */
@@ -119,7 +120,7 @@ async function ownerOfFile(repository: Repository, fileId: string): Promise<stri
 /** By the ledger's own word: what a query lists of a space lags, and has neither what was just sent nor what is being sent. */
 async function isNobodys(ports: Ports, fileId: string, contentId: ContentId): Promise<boolean> {
   const entry = (await ports.store.ledger.get(contentId))?.value;
-  return !entry || (entry.claim === null && entry.attempt === null && !entry.files.some((file) => file.id === fileId));
+  return !entry || (!isUnsure(entry) && !entry.files.some((file) => file.id === fileId));
 }
 
 async function mendAll(

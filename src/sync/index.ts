@@ -2,6 +2,7 @@ export { type Aligned, align, giveUpForNow, retryAfterMs } from './align';
 export { comparePage, type Difference, verify } from './compare';
 export { ConnectError, connect, disconnect, markBroken, validateConnection } from './connect';
 export { forecast, type Wish } from './forecast';
+export { keywordWishes } from './keywords';
 export { savePolicy } from './policy';
 export { type Cause, causes, type Ports, type Queue, QueueFullError, type Touch, type Work } from './ports';
 export { NothingToPreviewError, preview, refOf, warningsInWords } from './preview';

@@ -1,7 +1,8 @@
-import type { Space, SpaceId } from '../content';
-import { lockOf, matchesKeyword, type Policy } from '../scope';
+import type { Millis, Space, SpaceId } from '../content';
+import { lockOf, matchesKeyword, type Policy, type SpaceRules } from '../scope';
 import { RecordBusyError, type SelectedSpace } from '../store';
 import { retryAfterMs } from './align';
+import type { Wish } from './forecast';
 import { type Ports, QueueFullError } from './ports';
 import { startRun } from './runs';
 import { hasTime } from './runs/gate';
@@ -77,13 +78,46 @@ async function spacesToLookAt(ports: Ports, policy: Policy, selected: Map<SpaceI
 
 async function namedSpaces(ports: Ports, policy: Policy): Promise<Map<SpaceId, Space>> {
   const named = new Map<SpaceId, Space>();
-  if (policy.keywords.length === 0) return named;
+  for await (const spaces of namedPages(ports, policy)) for (const space of spaces) named.set(space.id, space);
+  return named;
+}
+
+async function* namedPages(ports: Ports, policy: Policy): AsyncGenerator<Space[]> {
+  if (policy.keywords.length === 0) return;
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await ports.confluence.spaces({ limit: 250, ...(cursor ? { cursor } : {}) });
-    for (const space of page.spaces) if (isNamed(space, policy)) named.set(space.id, space);
+    yield page.spaces.filter((space) => isNamed(space, policy));
     cursor = page.cursor;
   }
-  return named;
+}
+
+/**
+ * What the keywords of another policy would bring in and let go, for its forecast. `spaces` are those that are selected. Null: they are more
+ * than `most`, or the listing takes longer than `until`.
+ */
+export async function keywordWishes(
+  ports: Ports,
+  policy: Policy,
+  spaces: SelectedSpace[],
+  { most, until }: { most: number; until: Millis },
+): Promise<Wish[] | null> {
+  const selected = new Map(spaces.map((space) => [space.id, space]));
+  const wishes = new Map<SpaceId, Wish>();
+  const wish = ({ id, key, type, status }: Space | SelectedSpace, rules: SpaceRules): void => {
+    wishes.set(id, { id, key, type, status: status === 'archived' ? 'archived' : 'current', rules });
+  };
+  const unnamed = new Map(spaces.filter(isAwake).map((space) => [space.id, space]));
+  for await (const page of namedPages(ports, policy)) {
+    for (const space of page) {
+      const known = selected.get(space.id);
+      unnamed.delete(space.id);
+      if (known?.byKeyword && known.rules.dormant) wish(known, { site: known.rules.site, space: known.rules.space });
+      if (!known && !lockOf(space, policy)) wish(space, { site: [wholeSpace], space: [] });
+    }
+    if (wishes.size > most || ports.now() > until) return null;
+  }
+  for (const space of unnamed.values()) wish(space, { ...space.rules, dormant: true });
+  return wishes.size > most ? null : [...wishes.values()];
 }
 
 /** Not on the word of a listing: what does not show itself is for the look at the spaces, and what is named after all stays. */

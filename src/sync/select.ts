@@ -10,6 +10,7 @@ import {
   type Rule,
   reasonText,
   type SpaceRules,
+  standingRules,
 } from '../scope';
 import type { ChangeSpace, Run, SelectedSpace } from '../store';
 import type { Ports, Touch } from './ports';
@@ -141,9 +142,7 @@ const isEmpty = (rules: SpaceRules): boolean => rules.site.length === 0 && rules
 
 /** The rules of both layers when `change` has been at one of them, and which of them are other than before. */
 function layerAfter(space: SelectedSpace | null, layer: Layer, change: (now: Rule[]) => Rule[]): { rules: SpaceRules; changed: Rule[] } {
-  const { site = [], space: own = [], dormant } = space?.rules ?? {};
-  // What the keyword let in does not come back by somebody else's choice; what was kept out stays so.
-  const rules: SpaceRules = { site: dormant && layer === 'space' ? site.filter((rule) => rule.choice === 'exclude') : site, space: own };
+  const rules: SpaceRules = space ? { site: standingRules(space.rules), space: space.rules.space } : { site: [], space: [] };
   const wanted = normalRules(change(rules[layer]));
   const tooMany = tooManyRules({ [layer]: wanted });
   // Whoever takes one away is let, also where there are too many from before.

@@ -81,6 +81,24 @@ test('a search finds pages and blog posts by the beginning of a word or by id, a
   expect((await searchTitles('ENG', page.id, null)).places.map((place) => place.id)).toContain(page.id);
 });
 
+const both = ['Torque limits', 'Torque news'];
+test.each([
+  ['torq (', both],
+  ['"torq', both],
+  ['torq\\', both],
+  ['TORQUE/torq', both],
+  ['torque - torq', both],
+  ['(OR torque: torq', []],
+  ['NOT torq', []],
+])('what a text search takes for operators is no part of it: %s', async (text, found) => {
+  const { places } = await searchTitles('ENG', text, null);
+  expect(places.map(({ title }) => title).sort()).toEqual(found);
+});
+
+test('a search for signs alone finds nothing, and asks nothing', async () => {
+  expect(await searchTitles('ENG', '+(', null)).toEqual({ places: [], cursor: null });
+});
+
 test('labels and restrictions are told, and a tree is counted', async () => {
   const { places } = await listRoots({ id: spaceId(), key: 'ENG' }, null);
   const home = named(places, 'Home');

@@ -3,7 +3,7 @@ import type { PasteRow } from '../../src/api/selection';
 import { scriptedBackend } from './backend';
 import { overview } from './samples';
 import { comparison, forecast, policy, ruleRow, selection } from './selectionSamples';
-import { adminPages, button, payloads, seen } from './steps';
+import { adminPages, button, eventually, payloads, seen } from './steps';
 
 const at = adminPages();
 const matched = (line: number, kind: 'space' | 'tree' | 'blogpost' | 'site', id: string | null): PasteRow => ({
@@ -82,6 +82,122 @@ test('a file is applied only after it was checked, and errors keep it from being
   expect(payloads(backend, 'applySelectionFile')).toEqual([{ yaml: 'version: 1\nspaces: {}\n' }]);
 });
 
+test('what was checked is not what was typed meanwhile: this has to be checked before it can be applied', async () => {
+  const asked: string[] = [];
+  let answer = (): void => undefined;
+  const backend = scriptedBackend({
+    checkSelectionFile: ({ yaml }) => {
+      asked.push(yaml);
+      return new Promise((resolve) => {
+        answer = () => resolve({ ok: true, changes: [{ kind: 'added', text: `From ${yaml}` }], forecast: forecast() });
+      });
+    },
+  });
+  const { app } = await at('spaces/file', backend);
+  const area = app.getByLabel('A file, as YAML');
+  await area.fill('version: 1');
+  await button(app, 'Check').click();
+  await eventually(() => asked.length === 1);
+  await area.fill('version: 1 # other');
+  answer();
+  // The button is free again when the answer is here.
+  const free = app.locator('button:not([disabled])', { hasText: 'Check' });
+  await free.waitFor();
+  expect(await button(app, 'Apply').isDisabled()).toBe(true);
+  expect(await app.getByText('From version: 1', { exact: true }).count()).toBe(0);
+  await free.click();
+  await eventually(() => asked.length === 2);
+  answer();
+  await seen(app, 'From version: 1 # other');
+  expect(await button(app, 'Apply').isDisabled()).toBe(false);
+});
+
+test('a file that is longer than a call may be is not sent, and it is said', async () => {
+  const { app } = await at('spaces/file', scriptedBackend());
+  await app.getByLabel('A file, as YAML').fill(`version: 1 # ${'x'.repeat(400_000)}`);
+  await seen(app, /^At most 400,000 characters: these are 400,013\./);
+  expect(await button(app, 'Check').isDisabled()).toBe(true);
+});
+
+test('of thousands of changes some are drawn, and the others are there for the asking', async () => {
+  const changes = Array.from({ length: 3_000 }, (_, n) => ({ kind: 'removed' as const, text: `S${n}: include space` }));
+  const { app } = await at('spaces/file', scriptedBackend({ checkSelectionFile: async () => ({ ok: true, changes, forecast: null }) }));
+  await app.getByLabel('A file, as YAML').fill('version: 1');
+  await button(app, 'Check').click();
+  const rows = app.getByRole('region', { name: 'What the file changes' }).getByRole('row');
+  await seen(app, 'S199: include space');
+  expect(await rows.count()).toBe(201);
+  await button(app, 'Show 200 more of 3,000').click();
+  await seen(app, 'S399: include space');
+  expect(await rows.count()).toBe(401);
+});
+
+test('pasted text that was changed while it was read is to be read again', async () => {
+  let answer = (): void => undefined;
+  const backend = scriptedBackend({
+    paste: () => new Promise((resolve) => (answer = () => resolve({ rows: [matched(1, 'tree', '5')] }))),
+  });
+  const { app } = await at('spaces/paste', backend);
+  await app.getByLabel('Addresses or ids').fill('5');
+  await button(app, 'Read them').click();
+  await eventually(() => payloads(backend, 'paste').length === 1);
+  await app.getByLabel('Addresses or ids').fill('6');
+  answer();
+  const free = app.locator('button:not([disabled])', { hasText: 'Read them' });
+  await free.waitFor();
+  expect(await app.getByRole('table').count()).toBe(0);
+  await free.click();
+  await eventually(() => payloads(backend, 'paste').length === 2);
+  answer();
+  await seen(app, 'Match 1');
+  expect(payloads(backend, 'paste')).toEqual([{ text: '5' }, { text: '6' }]);
+});
+
+const spaceLine = (n: number): PasteRow => ({
+  line: n,
+  text: `S${n}`,
+  kind: 'space',
+  spaceId: String(n),
+  spaceKey: `S${n}`,
+  id: null,
+  title: `S${n}`,
+});
+
+test('many pasted spaces are forecast and saved twenty at a time', async () => {
+  const backend = scriptedBackend({ paste: async () => ({ rows: Array.from({ length: 45 }, (_, n) => spaceLine(n + 1)) }) });
+  const { app, page } = await at('spaces/paste', backend);
+  await app.getByLabel('Addresses or ids').fill('forty-five');
+  await button(app, 'Read them').click();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  await button(app, 'Save').click();
+  await page.getByText('What you pasted is part of the selection.').waitFor();
+  const sizes = (name: 'forecast' | 'saveSelection') => payloads(backend, name).map((payload) => Object(payload).wanted.length);
+  expect([sizes('forecast'), sizes('saveSelection')]).toEqual([
+    [20, 20, 5],
+    [20, 20, 5],
+  ]);
+});
+
+test('a save that fails on its way is not said to have changed nothing', async () => {
+  let saves = 0;
+  const backend = scriptedBackend({
+    paste: async () => ({ rows: Array.from({ length: 25 }, (_, n) => spaceLine(n + 1)) }),
+    saveSelection: async () => {
+      saves += 1;
+      if (saves > 1) throw new Error('Qontext did not answer.');
+      return { selections: [] };
+    },
+  });
+  const { app } = await at('spaces/paste', backend);
+  await app.getByLabel('Addresses or ids').fill('twenty-five');
+  await button(app, 'Read them').click();
+  await button(app, 'Forecast').click();
+  await seen(app, 'To be withdrawn');
+  await button(app, 'Save').click();
+  await seen(app, /^It was not saved, or only in part\./);
+});
+
 test('of many long errors of a file, all of each can be read, by scrolling inside with the keyboard', async () => {
   const backend = scriptedBackend();
   const { app } = await at('spaces/file', backend);
@@ -135,6 +251,16 @@ test('the policy is forecast and saved as the form has it', async () => {
   expect([payloads(backend, 'forecastPolicy'), payloads(backend, 'savePolicy')]).toEqual([[wanted], [wanted]]);
 });
 
+test('a policy that concerns too many spaces to be counted can be saved, and it is said', async () => {
+  const backend = scriptedBackend({ forecastPolicy: async () => null });
+  const { app, page } = await at('policy', backend);
+  await app.getByRole('radio', { name: /^What is mirrored/ }).check();
+  await button(app, 'Forecast').click();
+  await seen(app, 'What would be sent and withdrawn was not counted');
+  await button(app, 'Save the policy').click();
+  await page.getByText('Policy saved').waitFor();
+});
+
 test('everything is paused after asking, every tab says so, and it is resumed from there; the rest of the policy stays', async () => {
   let paused = false;
   const backend = scriptedBackend({
@@ -174,6 +300,23 @@ test('a page is previewed from the activity and from the tree, without leaving w
   await button(app, 'Close').click();
   await button(app, 'Leave out Handbook').waitFor();
   expect(payloads(backend, 'preview')).toEqual([{ content: '5001' }, { content: '10' }]);
+});
+
+test('comparing again says that it is under way, and what nobody here may see has no preview', async () => {
+  const backend = scriptedBackend();
+  const { app } = await at('spaces/compare/101', backend);
+  await button(app, 'Preview Torque limits').waitFor();
+  await seen(app, 'Blog post 77, which you cannot see or which is gone');
+  expect(await app.getByRole('button', { name: /^Preview Blog post/ }).count()).toBe(0);
+  let answer = (): void => undefined;
+  backend.answer({ compareSpace: () => new Promise((resolve) => (answer = () => resolve(comparison({ listed: 1296 })))) });
+  const again = button(app, /^Compare again/);
+  await again.click();
+  await eventually(() => payloads(backend, 'compareSpace').length === 2);
+  expect(await again.isDisabled()).toBe(true);
+  answer();
+  await seen(app, '1,296');
+  await app.locator('button:not([disabled])', { hasText: 'Compare again' }).waitFor();
 });
 
 test('the comparison is paged; verifying changes nothing until one has it mended; the space is resynced', async () => {

@@ -159,6 +159,16 @@ test('what is included and stays out all the same says both', async () => {
   await button(app, 'Include Handbook').waitFor({ state: 'detached' });
 });
 
+test('what a label lets in is not only called not chosen, in a space of which something is chosen', async () => {
+  const rules = { ...selection().policy, labelsOut: [], labelsIn: ['no-ai'] };
+  const site = [ruleRow({ target: { kind: 'tree', id: '10' }, title: 'Handbook' })];
+  const { app } = await at(path, scriptedBackend({ getSelection: async () => selection({ site, policy: rules }) }));
+  await item(app, /^Engineering home/).press('ArrowRight');
+  await item(app, /^Draft of a patent Comes in by label no-ai Not chosen$/).waitFor();
+  await button(app, 'Remove: Include with all below: Handbook').click();
+  await item(app, /^Draft of a patent Not chosen$/).waitFor();
+});
+
 test('where restricted content goes to its audience, it does not stay out', async () => {
   const site = [ruleRow({ target: { kind: 'space' }, title: null, url: null, path: [], count: 1300 })];
   const given = selection({ site });

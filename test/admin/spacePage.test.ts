@@ -1,7 +1,7 @@
 /** The settings page of one space, as its admin: what it lets one do, and what it shows locked. */
 import { scriptedBackend } from './backend';
 import { lockedForAll, ONLY_SITE_ADMINS, reasonRows, spaceOverview } from './selectionSamples';
-import { adminPages, button, payloads, seen } from './steps';
+import { adminPages, button, eventually, payloads, seen } from './steps';
 
 const opened = adminPages();
 const at = (path: string, backend: ReturnType<typeof scriptedBackend>) => opened(path, backend, { moduleKey: 'space-settings' });
@@ -43,12 +43,38 @@ test('what is left out, held back or failed is counted by reason, and listed one
   ]);
   await app.getByLabel('One by one', { exact: true }).press('ArrowDown');
   await app.getByRole('option', { name: 'Left out (31)' }).click();
-  await seen(app, 'Salaries, out');
+  await button(app, 'Preview Salaries, out').click();
+  await seen(app, 'Preview of Torque limits');
+  await button(app, 'Close').click();
   await button(app, 'Next').click();
   await seen(app, 'Page 2');
   await app.getByText('Salaries, out').waitFor({ state: 'detached' });
-  await button(app, 'Preview Blog post 78, which you cannot see or which is gone').click();
-  await seen(app, 'Preview of Torque limits');
+  await seen(app, 'Blog post 78, which you cannot see or which is gone');
+  expect(await app.getByRole('button', { name: /^Preview Blog post 78/ }).count()).toBe(0);
   expect(payloads(backend, 'listReasons')).toEqual([{ state: 'failed' }, { state: 'out' }, { state: 'out', cursor: 'second' }]);
-  expect(payloads(backend, 'previewInSpace')).toEqual([{ content: '78' }]);
+  expect(payloads(backend, 'previewInSpace')).toEqual([{ content: '6' }]);
+});
+
+test('instructions that somebody else saved meanwhile are shown, and are no change of one’s own; what one types is kept', async () => {
+  const backend = scriptedBackend();
+  const opened = await at('instructions', backend);
+  const { app } = opened;
+  const area = app.getByLabel('For readers of this space’s mirror');
+  const isNow = (text: string) => eventually(async () => (await area.inputValue()) === text);
+  const comeBack = () => opened.frame().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await isNow('Figures are in metric units.');
+  backend.answer({ spaceOverview: async () => spaceOverview({ instructions: 'Figures are in knots.' }) });
+  await comeBack();
+  await isNow('Figures are in knots.');
+  expect(await button(app, 'Save').isDisabled()).toBe(true);
+  await area.fill('Figures are imperial.');
+  backend.answer({
+    spaceOverview: async () => spaceOverview({ instructions: 'Figures are in miles.', spaceName: 'Engineering and more' }),
+  });
+  await comeBack();
+  await app.getByRole('heading', { name: 'Engineering and more in Qontext' }).waitFor();
+  expect(await area.inputValue()).toBe('Figures are imperial.');
+  await button(app, 'Save').click();
+  await isNow('Figures are imperial.');
+  expect(payloads(backend, 'saveInstructions')).toEqual([{ instructions: 'Figures are imperial.' }]);
 });

@@ -34,9 +34,9 @@ export const payloads = (backend: ScriptedBackend, name: keyof Backend): unknown
   backend.asked.filter((call) => call.functionKey === name).map((call) => call.payload);
 
 /** Until `check` is true. What it waits for is an effect that comes without a sign on the page. */
-export async function eventually(check: () => boolean): Promise<void> {
+export async function eventually(check: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 10_000;
-  while (!check()) {
+  while (!(await check())) {
     if (Date.now() > deadline) throw new Error(`Not within ten seconds: ${check}`);
     await new Promise((resolve) => setImmediate(resolve));
   }

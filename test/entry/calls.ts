@@ -2,7 +2,8 @@
 import { handlers as ofPage } from '../../src/entry/pageStatus';
 import { handlers as ofSite } from '../../src/entry/siteAdmin/handlers';
 import { handlers as ofSpace } from '../../src/entry/spaceAdmin';
-import { ada, type CalledFrom, mei, openSite, ravi, type TestSite, tomas } from '../site';
+import { type CalledFrom, sitePlace } from '../callers';
+import { ada, mei, openMirrored, ravi, type TestSite, tomas } from '../site';
 
 export type Who = 'anonymous' | 'user' | 'space admin of another space' | 'space admin' | 'site admin';
 export const accounts: Record<Who, string> = {
@@ -30,44 +31,31 @@ export let site: TestSite;
 /** Before and after all tests of a file. */
 export function withSite(): void {
   beforeAll(async () => {
-    site = await openSite();
-    await site.mirror('TIDE');
+    site = await openMirrored();
   }, 180_000);
   afterAll(() => site?.stop());
 }
 
-export const spacePlace = (key: string): CalledFrom => ({
-  moduleKey: 'space-settings',
-  extension: { type: 'confluence:spaceSettings', space: { id: site.spaceId(key), key } },
-});
-export const pagePlace = (title: string): CalledFrom => ({
-  moduleKey: 'page-byline',
-  extension: {
-    type: 'confluence:contentBylineItem',
-    content: { id: site.id(title), type: 'page' },
-    space: { id: site.spaceId('TIDE'), key: 'TIDE' },
-  },
-});
 const spaceAdmins: Who[] = ['space admin', 'site admin'];
 export const modules: Record<string, Module> = {
   'site settings': {
     api: 'siteAdmin',
     names: Object.keys(ofSite),
-    from: () => ({ moduleKey: 'site-settings', extension: { type: 'confluence:globalSettings' } }),
+    from: () => sitePlace,
     may: () => ['site admin'],
     refusal: /Only Confluence administrators|Sign in to Confluence/,
   },
   'space settings': {
     api: 'spaceAdmin',
     names: Object.keys(ofSpace),
-    from: () => spacePlace('TIDE'),
+    from: () => site.spacePlace('TIDE'),
     may: () => spaceAdmins,
     refusal: /Only administrators of this space|Sign in to Confluence/,
   },
   'page byline': {
     api: 'pageStatus',
     names: Object.keys(ofPage),
-    from: () => pagePlace('Log 1'),
+    from: () => site.pagePlace('Log 1'),
     may: (name) => (name === 'pageStatus' ? everybody.filter((who) => who !== 'anonymous') : spaceAdmins),
     refusal: /Only administrators of this space|Sign in to Confluence/,
   },

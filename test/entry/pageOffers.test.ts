@@ -83,6 +83,10 @@ test.each<[string, Partial<PageFacts>, string, RegExp]>([
     'preview',
     /personal/,
   ],
+  ['was sent before the connection ended', { isConnected: false, ...chosen('site', 'include') }, 'preview', /not connected/],
+  ['was sent before the policy locked its space', policy({ offered: { kind: 'only', keys: [] } }), 'preview', /does not offer its space/],
+  ['is in a space that the app cannot see', { state: 'none', rules: null, space: null }, 'preview', /cannot see the space/],
+  ['was sent before the app lost its space', { space: null }, 'preview', /cannot see the space/],
   [
     'was excluded by the space’s own admins',
     { ...out('excluded'), ...chosen('space', 'exclude') },

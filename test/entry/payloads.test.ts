@@ -74,6 +74,11 @@ test('blanks around an address and a key are no part of it', () => {
   expect(read(policy, keys)).toEqual({ ok: true, value: { it: { ...goodPolicy, offered: { kind: 'except', keys: ['ENG'] } } } });
 });
 
+test('labels are taken small, as Confluence and a selection file have them', () => {
+  const saved = { ...goodPolicy, labelsOut: ['No-AI'], labelsIn: ['Public'] };
+  expect(read(policy, saved)).toEqual({ ok: true, value: { it: { ...goodPolicy, labelsOut: ['no-ai'], labelsIn: ['public'] } } });
+});
+
 test('what comes to a call without a payload is not looked at', () => {
   for (const payload of [undefined, null, 7, {}, { a: letters(100_000) }]) expect(none.parse(payload)).toBeUndefined();
 });

@@ -4,11 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SpaceOverview } from '../../src/api/spaceAdmin';
+import type { Person } from '../../local/people';
 import { handlers as ofPage } from '../../src/entry/pageStatus';
 import { handlers as ofSpace } from '../../src/entry/spaceAdmin';
-import { ada, appDir, type CalledFrom, mei } from '../site';
-import { accounts, everybody, modules, pagePlace, payloadOf, refuses, site, spacePlace, type Who, withSite } from './calls';
+import type { CalledFrom } from '../callers';
+import { ada, appDir, mei } from '../site';
+import { accounts, everybody, modules, payloadOf, refuses, site, type Who, withSite } from './calls';
 
 withSite();
 
@@ -34,11 +35,11 @@ describe('what is decided by the place is decided by the place that the platform
   test.each(Object.keys(ofSpace))('%s of another space is refused, whatever the payload says', async (name) => {
     const known = payloadOf(name);
     const lie = { ...(typeof known === 'object' ? known : {}), spaceId: site.spaceId('TIDE') };
-    await refuses(() => site.sendFrom(spacePlace('OPS'), name, lie, mei.accountId), 'Only administrators of this space');
+    await refuses(() => site.sendFrom(site.spacePlace('OPS'), name, lie, mei.accountId), 'Only administrators of this space');
   });
 
   test.each(Object.keys(ofPage))('%s of a page that the caller may not see is refused', async (name) => {
-    await refuses(() => site.sendFrom(pagePlace('Salaries'), name, payloadOf(name), mei.accountId), 'You may not see this page');
+    await refuses(() => site.sendFrom(site.pagePlace('Salaries'), name, payloadOf(name), mei.accountId), 'You may not see this page');
   });
 
   const nowhere = [{}, { space: {} }, { space: { id: '../1' } }, { content: { id: 'x', type: 'page' } }, { space: { id: '999999' } }];
@@ -53,7 +54,7 @@ describe('where site admins have kept all choice to themselves', () => {
     await site.send('savePolicy', { ...Object(payloadOf('savePolicy')), selfService: 'none' }, ada.accountId);
     await site.settle();
   });
-  const from = () => spacePlace('TIDE');
+  const from = () => site.spacePlace('TIDE');
 
   test.each([
     ['resyncOwnSpace', undefined],
@@ -65,11 +66,10 @@ describe('where site admins have kept all choice to themselves', () => {
   });
 
   test('the page is told so beforehand', async () => {
-    const locked = (who: string) =>
-      site.sendFrom(from(), 'spaceOverview', undefined, who).then((overview) => (overview as SpaceOverview).lockedWork);
+    const locked = async (who: Person) => (await site.callInSpace('TIDE', 'spaceOverview', undefined, who)).lockedWork;
     const refusal = expect.stringContaining('only site administrators');
-    expect(await locked(mei.accountId)).toEqual({ resync: refusal, mend: refusal, instructions: refusal });
-    expect(await locked(ada.accountId)).toEqual({ resync: null, mend: null, instructions: refusal });
+    expect(await locked(mei)).toEqual({ resync: refusal, mend: refusal, instructions: refusal });
+    expect(await locked(ada)).toEqual({ resync: null, mend: null, instructions: refusal });
   });
 
   test.each([

@@ -1,5 +1,5 @@
 /** What a space's own page says of the contents that are not in Qontext: by the ledger, so that what was never sent is there with its reason. */
-import type { ReasonPage, SpaceOverview } from '../../src/api/spaceAdmin';
+import type { SpaceAdminApi } from '../../src/api/spaceAdmin';
 import { ada, mei, openSite, type TestSite } from '../site';
 
 let site: TestSite;
@@ -11,16 +11,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => site?.stop());
 
-const ask = async (name: string, payload: unknown) => {
-  const space = { id: site.spaceId('TIDE'), key: 'TIDE' };
-  return site.sendFrom(
-    { moduleKey: 'space-settings', extension: { type: 'confluence:spaceSettings', space } },
-    name,
-    payload,
-    mei.accountId,
-  );
-};
-const reasons = async () => ((await ask('spaceOverview', undefined)) as SpaceOverview).reasons;
+const listed = (payload: SpaceAdminApi['listReasons']['payload']) => site.callInSpace('TIDE', 'listReasons', payload, mei);
+const reasons = async () => (await site.callInSpace('TIDE', 'spaceOverview', undefined, mei)).reasons;
 
 test('counts them by state and reason', async () => {
   expect(await reasons()).toEqual([
@@ -31,7 +23,7 @@ test('counts them by state and reason', async () => {
 });
 
 test('lists them with title and reason', async () => {
-  const { rows, cursor } = (await ask('listReasons', { state: 'out' })) as ReasonPage;
+  const { rows, cursor } = await listed({ state: 'out' });
   const said = rows.map(({ title, reason, inRepository }) => `${title}: ${reason} ${inRepository}`);
   expect(said.sort()).toEqual([
     'Log 1: A page above it has a label that keeps it and all below it out. false',
@@ -40,7 +32,7 @@ test('lists them with title and reason', async () => {
     'Station North: It has a label that keeps it out. false',
   ]);
   expect(cursor).toBeNull();
-  expect(await ask('listReasons', { state: 'failed' })).toEqual({ rows: [], cursor: null });
+  expect(await listed({ state: 'failed' })).toEqual({ rows: [], cursor: null });
 });
 
 test('follows what changes', async () => {
@@ -57,8 +49,8 @@ test('gives a long list page by page', async () => {
   }
   await site.settle();
   await site.tick();
-  const first = (await ask('listReasons', { state: 'out' })) as ReasonPage;
-  const second = (await ask('listReasons', { state: 'out', cursor: first.cursor ?? '' })) as ReasonPage;
+  const first = await listed({ state: 'out' });
+  const second = await listed({ state: 'out', cursor: first.cursor ?? '' });
   expect([first.rows.length, second.rows.length, second.cursor]).toEqual([25, 6, null]);
   expect(new Set([...first.rows, ...second.rows].map(({ contentId }) => contentId)).size).toBe(31);
 }, 60_000);

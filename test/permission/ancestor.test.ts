@@ -2,9 +2,10 @@
  * Restricting a page above 50 sent ones takes all of them out of the repository: within a minute of the event, and within one tick where
  * no event comes. Opening it again brings them back.
  */
-import type { SeedPage, SeedSite } from '../../local/confluence';
+import type { SeedPage } from '../../local/confluence';
 import { appUser } from '../../local/people';
-import { ada, openSite, type SiteOptions, type TestSite } from '../site';
+import { ada, openMirrored, openSite, type SiteOptions, type TestSite } from '../site';
+import { homeWith } from '../tides';
 
 const MINUTE = 60_000;
 const TICK = 5 * MINUTE;
@@ -18,17 +19,7 @@ const tree: SeedPage = {
     children: Array.from({ length: 9 }, (_unused, j) => ({ title: `Log ${i + 1}.${j + 1}`, body: '<p>Calm.</p>' })),
   })),
 };
-const seed: SeedSite = {
-  host: 'tides.example',
-  spaces: [
-    {
-      key: 'TIDE',
-      name: 'Tides',
-      type: 'global',
-      pages: [{ title: 'Home', body: '<p>All.</p>', children: [tree, { title: 'Harbour', body: '<p>Open.</p>' }] }],
-    },
-  ],
-};
+const seed = homeWith([tree, { title: 'Harbour', body: '<p>Open.</p>' }]);
 const all = [
   'Station',
   ...Array.from({ length: 5 }, (_, i) => [`Year ${i + 1}`, ...Array.from({ length: 9 }, (_u, j) => `Log ${i + 1}.${j + 1}`)]).flat(),
@@ -36,14 +27,13 @@ const all = [
 
 let site: TestSite;
 const open = async (options: SiteOptions = {}) => {
-  site = await openSite({ seed, ...options });
-  await site.mirror('TIDE');
+  site = await openMirrored({ seed, ...options });
   await site.tick();
   expect(there()).toEqual(all);
 };
 afterEach(() => site?.stop());
 
-const there = () => all.filter((title) => site.text(title) !== null);
+const there = () => all.filter(site.isThere);
 /** Only Ada; or Ada and the app's user, who then goes on seeing all of it. */
 const toAda = { users: [ada.accountId], groups: [] };
 const toAdaAndApp = { users: [ada.accountId, appUser.accountId], groups: [] };
@@ -100,31 +90,15 @@ describe.each([
 test('a restricted folder further up keeps a page out of a backfill although bulk reading shows nothing of it', async () => {
   site = await openSite({
     confluence: { foldersMissingAbove: true },
-    seed: {
-      host: 'tides.example',
-      spaces: [
-        {
-          key: 'TIDE',
-          name: 'Tides',
-          type: 'global',
-          pages: [
-            {
-              title: 'Home',
-              body: '<p>All.</p>',
-              children: [
-                {
-                  title: 'Plans',
-                  kind: 'folder',
-                  children: [{ title: 'Plan A', body: '<p>First.</p>', children: [{ title: 'Step 1', body: '<p>Begin.</p>' }] }],
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    },
+    seed: homeWith([
+      {
+        title: 'Plans',
+        kind: 'folder',
+        children: [{ title: 'Plan A', body: '<p>First.</p>', children: [{ title: 'Step 1', body: '<p>Begin.</p>' }] }],
+      },
+    ]),
   });
-  site.model.restrictRead(ada.accountId, site.id('Plans'), { users: [ada.accountId, appUser.accountId], groups: [] });
+  site.model.restrictRead(ada.accountId, site.id('Plans'), toAdaAndApp);
   await site.mirror('TIDE');
-  expect(['Home', 'Plan A', 'Step 1'].map((title) => site.text(title) !== null)).toEqual([true, false, false]);
+  expect(['Home', 'Plan A', 'Step 1'].map(site.isThere)).toEqual([true, false, false]);
 }, 120_000);

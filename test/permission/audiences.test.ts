@@ -1,13 +1,11 @@
 /** Folders for audiences: nobody learns from a folder's name, or gets by a grant on a folder, what Confluence does not show them. */
 import { appUser } from '../../local/people';
-import { ada, openSite, type TestSite, tomas } from '../site';
+import { ada, openMirrored, type TestSite, tomas } from '../site';
 
 let site: TestSite;
 const open = async (...keys: string[]) => {
-  site = await openSite({ confluence: { silentWhenRestricted: false } });
-  await site.mirror(...keys);
-  await site.call('savePolicy', { ...(await site.call('getPolicy')), restricted: 'audiences' });
-  await site.settle();
+  site = await openMirrored({ confluence: { silentWhenRestricted: false } }, ...keys);
+  await site.setPolicy({ restricted: 'audiences' });
 };
 afterEach(() => site?.stop());
 

@@ -1,38 +1,14 @@
 /** What was chosen stays chosen: two choices at once, exclusions of a space's own admins, rules about single pages, too many of them. */
-import type { SpaceOverview } from '../../src/api/spaceAdmin';
 import type { Rule } from '../../src/scope';
 import type { SelectedSpace } from '../../src/store';
 import { type StoredSelection, spacesIn } from '../../src/store/selectionForm';
-import { ada, mei, openSite, type TestSite } from '../site';
+import { mei, openMirrored, type TestSite } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
-const open = async () => {
-  site = await openSite();
-  await site.mirror('TIDE');
-};
 afterEach(() => site?.stop());
 
-const isThere = (title: string) => site.text(title) !== null;
-const there = () => openTides.filter(isThere);
-const setPolicy = async (changes: object) => {
-  await site.call('savePolicy', { ...(await site.call('getPolicy')), ...changes });
-  await site.settle();
-};
-const choose = (title: string, choice: string) => {
-  const space = { id: site.spaceId('TIDE'), key: 'TIDE' };
-  const extension = { type: 'confluence:contentBylineItem', content: { id: site.id(title), type: 'page' }, space };
-  return site.sendFrom({ moduleKey: 'page-byline', extension }, 'choosePage', { choice }, ada.accountId);
-};
-const inSpace = (name: string, payload: unknown, as = ada) => {
-  const space = { id: site.spaceId('TIDE'), key: 'TIDE' };
-  return site.sendFrom(
-    { moduleKey: 'space-settings', extension: { type: 'confluence:spaceSettings', space } },
-    name,
-    payload,
-    as.accountId,
-  );
-};
+const there = () => openTides.filter(site.isThere);
 const page = (title: string, choice: Rule['choice'] = 'exclude'): Rule => ({ target: { kind: 'content', id: site.id(title) }, choice });
 const selected = (): SelectedSpace[] =>
   // The app wraps what it stores.
@@ -40,20 +16,23 @@ const selected = (): SelectedSpace[] =>
 const runs = async () => (await site.call('listRuns')).runs.length;
 
 test('two choices at the same moment both count', async () => {
-  await open();
-  await Promise.all([choose('Log 1', 'exclude'), choose('Log 3', 'exclude')]);
+  site = await openMirrored();
+  await Promise.all([
+    site.callOnPage('Log 1', 'choosePage', { choice: 'exclude' }),
+    site.callOnPage('Log 3', 'choosePage', { choice: 'exclude' }),
+  ]);
   await site.settle();
   expect(there()).toEqual(openTides.filter((title) => title !== 'Log 1' && title !== 'Log 3'));
 }, 120_000);
 
 test('two layers saved at the same moment both count', async () => {
-  await open();
-  await setPolicy({ selfService: 'narrow' });
+  site = await openMirrored();
+  await site.setPolicy({ selfService: 'narrow' });
   const space: Rule = { target: { kind: 'space' }, choice: 'include' };
   let nth = 0;
   // In the middle of the one, the other begins and ends.
   site.asked.interfere = async ({ path }) => {
-    if (path.includes('/data-policies/') && nth++ === 0) await inSpace('saveSpaceSelection', { rules: [page('Log 3')] });
+    if (path.includes('/data-policies/') && nth++ === 0) await site.callInSpace('TIDE', 'saveSpaceSelection', { rules: [page('Log 3')] });
     return null;
   };
   await site.call('saveSelection', {
@@ -65,15 +44,15 @@ test('two layers saved at the same moment both count', async () => {
 }, 120_000);
 
 test('a choice about one page reads this page and starts no run; its title is in no path any more', async () => {
-  await open();
+  site = await openMirrored();
   const before = await runs();
-  await choose('Station North', 'exclude');
+  await site.callOnPage('Station North', 'choosePage', { choice: 'exclude' });
   await site.settle();
   await site.tick();
-  expect(isThere('Station North')).toBe(false);
-  expect(isThere('Log 1')).toBe(true);
+  expect(site.isThere('Station North')).toBe(false);
+  expect(site.isThere('Log 1')).toBe(true);
   expect(Object.keys(site.repository()).filter((path) => path.includes('Station North'))).toEqual([]);
-  await choose('Station North', 'none');
+  await site.callOnPage('Station North', 'choosePage', { choice: 'none' });
   await site.settle();
   expect(there()).toEqual(openTides);
   expect(site.paths('Log 1')[0]).toContain('Station North');
@@ -81,22 +60,22 @@ test('a choice about one page reads this page and starts no run; its title is in
 }, 120_000);
 
 test('what the admins of a space kept out stays out when they may decide nothing any more', async () => {
-  await open();
-  await setPolicy({ selfService: 'decide' });
-  await inSpace('saveSpaceSelection', { rules: [page('Log 1')] });
+  site = await openMirrored();
+  await site.setPolicy({ selfService: 'decide' });
+  await site.callInSpace('TIDE', 'saveSpaceSelection', { rules: [page('Log 1')] });
   await site.settle();
-  expect(isThere('Log 1')).toBe(false);
-  await setPolicy({ selfService: 'none' });
+  expect(site.isThere('Log 1')).toBe(false);
+  await site.setPolicy({ selfService: 'none' });
   await site.tick();
-  expect(isThere('Log 1')).toBe(false);
+  expect(site.isThere('Log 1')).toBe(false);
 }, 120_000);
 
 test('more rules than a space may have are refused; as many as it may have take nothing from the others', async () => {
-  await open();
-  await setPolicy({ selfService: 'decide' });
+  site = await openMirrored();
+  await site.setPolicy({ selfService: 'decide' });
   const many = (count: number): Rule[] =>
     Array.from({ length: count }, (_, n) => ({ target: { kind: 'content', id: `${10 ** 15 + n}` }, choice: 'exclude' }));
-  await expect(inSpace('saveSpaceSelection', { rules: many(201) })).rejects.toThrow('at most 200 rules');
+  await expect(site.callInSpace('TIDE', 'saveSpaceSelection', { rules: many(201) })).rejects.toThrow('at most 200 rules');
   const save = (key: string) => site.call('saveSelection', { wanted: [{ spaceId: site.spaceId(key), rules: many(2_000) }] });
   await save('TIDE');
   await save('OPS');
@@ -109,39 +88,38 @@ test('more rules than a space may have are refused; as many as it may have take 
 }, 120_000);
 
 test('instructions for a space that is not selected list no spaces', async () => {
-  site = await openSite();
-  await site.mirror('OPS');
-  await setPolicy({ selfService: 'decide', keywords: ['nothing has this'] });
+  site = await openMirrored({}, 'OPS');
+  await site.setPolicy({ selfService: 'decide', keywords: ['nothing has this'] });
   site.asked.requests.length = 0;
-  await inSpace('saveInstructions', { instructions: 'Read slowly.' });
+  await site.callInSpace('TIDE', 'saveInstructions', { instructions: 'Read slowly.' });
   expect(site.asked.requests.filter(({ path }) => /\/v2\/spaces\?(?!keys=|ids=)/.test(path))).toEqual([]);
 }, 120_000);
 
 test('other instructions for the site are in “About this source” soon', async () => {
-  await open();
-  await setPolicy({ instructions: 'Mind the moon.' });
+  site = await openMirrored();
+  await site.setPolicy({ instructions: 'Mind the moon.' });
   const [, about = ''] = Object.entries(site.repository()).find(([path]) => path.endsWith('About this source.md')) ?? [];
   expect(about).toContain('Mind the moon.');
 }, 120_000);
 
 test('in a space that the policy keeps out, nothing can be set going from its own page, which says why beforehand', async () => {
-  await open();
-  const locked = async () => ((await inSpace('spaceOverview', undefined, mei)) as SpaceOverview).lockedWork;
-  await setPolicy({ selfService: 'decide' });
+  site = await openMirrored();
+  const locked = async () => (await site.callInSpace('TIDE', 'spaceOverview', undefined, mei)).lockedWork;
+  await site.setPolicy({ selfService: 'decide' });
   expect(await locked()).toEqual({ resync: null, mend: null, instructions: null });
-  await setPolicy({ offered: { kind: 'except', keys: ['TIDE'] } });
+  await site.setPolicy({ offered: { kind: 'except', keys: ['TIDE'] } });
   const reason = 'The site’s policy does not offer its space to Qontext.';
   expect(await locked()).toEqual({ resync: reason, mend: reason, instructions: null });
-  await expect(inSpace('resyncOwnSpace', undefined, mei)).rejects.toThrow(reason);
-  await expect(inSpace('verifyOwnSpace', { mend: true }, mei)).rejects.toThrow(reason);
-  await expect(inSpace('verifyOwnSpace', { mend: false }, mei)).resolves.toBeDefined();
+  await expect(site.callInSpace('TIDE', 'resyncOwnSpace', undefined, mei)).rejects.toThrow(reason);
+  await expect(site.callInSpace('TIDE', 'verifyOwnSpace', { mend: true }, mei)).rejects.toThrow(reason);
+  await expect(site.callInSpace('TIDE', 'verifyOwnSpace', { mend: false }, mei)).resolves.toBeDefined();
 }, 120_000);
 
 test('the forecast of a space’s switch counts the choices about its parts as the switch itself does', async () => {
-  await open();
+  site = await openMirrored();
   const spaceId = site.spaceId('TIDE');
-  await setPolicy({ selfService: 'decide' });
-  await inSpace('saveSpaceSelection', { rules: [page('Log 2', 'include')] }, mei);
+  await site.setPolicy({ selfService: 'decide' });
+  await site.callInSpace('TIDE', 'saveSpaceSelection', { rules: [page('Log 2', 'include')] }, mei);
   await site.settle();
   const sent = there().length;
   expect(await site.call('forecastSwitch', { spaceId, included: false })).toMatchObject({ send: 0, withdraw: sent, stay: 0 });
@@ -152,13 +130,13 @@ test('the forecast of a space’s switch counts the choices about its parts as t
   expect({ stay, withdraw }).toEqual({ stay: 2, withdraw: 0 });
   await site.call('includeSpace', { spaceId });
   await site.settle();
-  expect(isThere('Log 3')).toBe(false);
+  expect(site.isThere('Log 3')).toBe(false);
   // Confluence's search counts the archived page, too.
   expect(send).toBe(there().length - 2 + 1);
 }, 120_000);
 
 test('all rules of a space are told, however many, since whoever saves sends all of them back; each says what is above it', async () => {
-  await open();
+  site = await openMirrored();
   const spaceId = site.spaceId('TIDE');
   const space: Rule = { target: { kind: 'space' }, choice: 'include' };
   const many = Array.from({ length: 210 }, (_, n): Rule => ({ target: { kind: 'content', id: `${8_000_000 + n}` }, choice: 'exclude' }));

@@ -1,22 +1,16 @@
 /** Spaces that the policy's keywords bring in: refused, out of a listing for a moment, not named any more, labelled, and where nothing else is selected. */
 import type { Rule } from '../../src/scope';
 import type { Instead } from '../gates';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, openSite, type TestSite } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
 afterEach(() => site?.stop());
 
-const isThere = (title: string) => site.text(title) !== null;
-const there = () => openTides.filter(isThere);
-const setPolicy = async (changes: object) => {
-  await site.call('savePolicy', { ...(await site.call('getPolicy')), ...changes });
-  await site.settle();
-};
+const there = () => openTides.filter(site.isThere);
 const open = async () => {
-  site = await openSite();
-  await site.mirror('OPS');
-  await setPolicy({ keywords: ['Tides'] });
+  site = await openMirrored({}, 'OPS');
+  await site.setPolicy({ keywords: ['Tides'] });
   expect(there()).toEqual(openTides);
 };
 const anHour = async () => {
@@ -45,9 +39,8 @@ test('one that a site admin excludes stays out, says so, and can be included aga
 }, 180_000);
 
 test('one that an admin had included by hand and excludes does not come in by its keyword', async () => {
-  site = await openSite();
-  await site.mirror('OPS', 'TIDE');
-  await setPolicy({ keywords: ['Tides'] });
+  site = await openMirrored({}, 'OPS', 'TIDE');
+  await site.setPolicy({ keywords: ['Tides'] });
   await site.call('excludeSpace', { spaceId: site.spaceId('TIDE') });
   await site.settle();
   await anHour();
@@ -79,12 +72,12 @@ test('one that is not named any more is left by a run, and comes back with its r
   await withoutNorth();
   await site.settle();
   const expected = there();
-  await setPolicy({ keywords: [] });
+  await site.setPolicy({ keywords: [] });
   await site.tick();
   expect(there()).toEqual([]);
-  expect(isThere('Pump guide')).toBe(true);
+  expect(site.isThere('Pump guide')).toBe(true);
   expect((await site.call('exportSelection')).yaml).not.toContain('TIDE');
-  await setPolicy({ keywords: ['Tides'] });
+  await site.setPolicy({ keywords: ['Tides'] });
   await site.tick();
   expect(there()).toEqual(expected);
 }, 180_000);
@@ -92,7 +85,7 @@ test('one that is not named any more is left by a run, and comes back with its r
 test('a keyword brings in a space of the future also where nothing is selected', async () => {
   site = await openSite();
   await site.mirror();
-  await setPolicy({ keywords: ['Harbour'] });
+  await site.setPolicy({ keywords: ['Harbour'] });
   // Its event is lost.
   site.host.deliver = () => {};
   site.model.createSpace(ada.accountId, { key: 'HARB', name: 'Harbour', description: '' });
@@ -101,13 +94,12 @@ test('a keyword brings in a space of the future also where nothing is selected',
 }, 120_000);
 
 test('a space whose labels Confluence does not say is not opened; of many labels all count', async () => {
-  site = await openSite();
-  await site.mirror('OPS');
+  site = await openMirrored({}, 'OPS');
   const id = site.spaceId('TIDE');
   const answer = { id, key: 'TIDE', name: 'Tides', type: 'global', status: 'current' };
   site.asked.interfere = ({ path }): Instead | null => (path.includes(`/spaces/${id}?`) ? { status: 200, body: answer } : null);
   await expect(site.call('includeSpace', { spaceId: id })).rejects.toThrow('Confluence did not say how the space is labelled');
-  await setPolicy({ keywords: ['Tides'] });
+  await site.setPolicy({ keywords: ['Tides'] });
   expect(there()).toEqual([]);
   site.asked.interfere = () => null;
   for (let n = 0; n < 60; n += 1) site.model.addSpaceLabel(ada.accountId, id, `a-label-${n}`);

@@ -1,18 +1,16 @@
 /** Labels that keep out: on a page for it and all below it, whatever it is itself; on a space for all of it; however they are written. */
 import { appUser } from '../../local/people';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, type TestSite } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
 beforeEach(async () => {
-  site = await openSite();
-  await site.mirror('TIDE');
+  site = await openMirrored();
 }, 180_000);
 afterEach(() => site?.stop());
 
-const isThere = (title: string) => site.text(title) !== null;
-const there = () => openTides.filter(isThere);
-const logs = () => ['Log 1', 'Log 2'].filter(isThere);
+const there = () => openTides.filter(site.isThere);
+const logs = () => ['Log 1', 'Log 2'].filter(site.isThere);
 const saveRules = async (rules: Parameters<typeof site.call<'saveSelection'>>[1]) => {
   await site.call('saveSelection', rules);
   await site.settle();
@@ -30,14 +28,10 @@ const excludeNorth = () =>
       },
     ],
   });
-const setPolicy = async (changes: object) => {
-  await site.call('savePolicy', { ...(await site.call('getPolicy')), ...changes });
-  await site.settle();
-};
 
 test('a label on a page that is out already re-decides what lies below it, and its removal brings that back', async () => {
   await excludeNorth();
-  expect(isThere('Station North')).toBe(false);
+  expect(site.isThere('Station North')).toBe(false);
   expect(logs()).toEqual(['Log 1', 'Log 2']);
   site.model.addLabel(ada.accountId, site.id('Station North'), 'no-ai');
   await site.settle();
@@ -71,7 +65,7 @@ test('the label of a page in and its removal are found by a tick, too, where the
 }, 120_000);
 
 test('a label on the space keeps all of it out, at once by its event; the policy may write the label as it likes', async () => {
-  await setPolicy({ labelsOut: ['No-AI'] });
+  await site.setPolicy({ labelsOut: ['No-AI'] });
   expect(there()).toEqual(openTides);
   site.model.addSpaceLabel(ada.accountId, site.spaceId('TIDE'), 'no-ai');
   await site.settle();
@@ -103,13 +97,13 @@ test('of a space that is kept out nothing is said: no folder, and no word of its
   await site.settle();
   expect(there()).toEqual(openTides);
   expect(site.repository()['/Confluence/tides.example/Tides (TIDE)/About this space.md']).toContain('Gauges, and new secrets.');
-  await setPolicy({ offered: { kind: 'only', keys: ['OPS'] } });
+  await site.setPolicy({ offered: { kind: 'only', keys: ['OPS'] } });
   await describe('Gauges, offered to nobody.');
   expect(ofTides()).toEqual([]);
-  await setPolicy({ offered: { kind: 'all' } });
+  await site.setPolicy({ offered: { kind: 'all' } });
   expect(there()).toEqual(openTides);
   // Paused, the event of the space writes nothing.
-  await setPolicy({ paused: true });
+  await site.setPolicy({ paused: true });
   site.sent.requests.length = 0;
   await describe('Gauges, while all is paused.');
   expect(site.sent.requests).toEqual([]);

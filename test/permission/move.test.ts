@@ -1,39 +1,27 @@
 /** Moving or renaming a page with 500 below it costs a handful of requests to Qontext and sends no body again; out of scope, the whole tree is withdrawn. */
-import type { SeedSite } from '../../local/confluence';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, type TestSite } from '../site';
+import { homeWith, smallOps } from '../tides';
 
 const PAGES = 24;
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 /** A handbook of so many chapters of 24 pages each. */
-const seedOf = (chapters: number): SeedSite => ({
-  host: 'tides.example',
-  spaces: [
-    {
-      key: 'TIDE',
-      name: 'Tides',
-      type: 'global',
-      pages: [
-        {
-          title: 'Home',
-          body: '<p>All.</p>',
-          children: [
-            { title: 'Cellar', body: '<p>Below.</p>' },
-            {
-              title: 'Handbook',
-              body: '<p>Chapters.</p>',
-              children: numbers(chapters).map((n) => ({
-                title: `Chapter ${n}`,
-                body: '<p>A chapter.</p>',
-                children: numbers(PAGES).map((m) => ({ title: `Page ${n}.${m}`, body: `<p>Page ${m} of chapter ${n}.</p>` })),
-              })),
-            },
-          ],
-        },
-      ],
-    },
-    { key: 'OPS', name: 'Operations', type: 'global', pages: [{ title: 'Ops home', body: '<p>Ours.</p>' }] },
-  ],
-});
+const seedOf = (chapters: number) =>
+  homeWith(
+    [
+      { title: 'Cellar', body: '<p>Below.</p>' },
+      {
+        title: 'Handbook',
+        body: '<p>Chapters.</p>',
+        children: numbers(chapters).map((n) => ({
+          title: `Chapter ${n}`,
+          body: '<p>A chapter.</p>',
+          children: numbers(PAGES).map((m) => ({ title: `Page ${n}.${m}`, body: `<p>Page ${m} of chapter ${n}.</p>` })),
+        })),
+      },
+    ],
+    {},
+    [smallOps],
+  );
 
 let site: TestSite;
 afterEach(() => site?.stop());
@@ -51,8 +39,7 @@ async function requestsFor(change: () => void): Promise<{ all: number; bodies: n
 }
 
 test('a tree of 500 pages is moved and renamed with at most 10 requests each', async () => {
-  site = await openSite({ seed: seedOf(20) });
-  await site.mirror('TIDE');
+  site = await openMirrored({ seed: seedOf(20) });
   expect(handbook()).toHaveLength(501);
 
   const id = site.id('Handbook');
@@ -70,8 +57,7 @@ test('a tree of 500 pages is moved and renamed with at most 10 requests each', a
 }, 120_000);
 
 test('a tree that leaves the scope by a move is withdrawn, all of it and nothing else', async () => {
-  site = await openSite({ seed: seedOf(3) });
-  await site.mirror('TIDE');
+  site = await openMirrored({ seed: seedOf(3) });
   const others = Object.keys(site.repository()).length - handbook().length;
   expect(handbook()).toHaveLength(1 + 3 * (PAGES + 1));
 

@@ -1,27 +1,18 @@
 /** The policy at work, on the real bundle: the grace time, the kill switch, folders for audiences, spaces that a data security policy hides. */
 import { appUser } from '../../local/people';
 import type { Instead } from '../gates';
-import { ada, openSite, type SiteOptions, type TestSite, tomas } from '../site';
+import { ada, openMirrored, openSite, type TestSite, tomas } from '../site';
 import { bigSpace, openTides } from '../tides';
 
 let site: TestSite;
-const open = async (options: SiteOptions = {}) => {
-  site = await openSite(options);
-  await site.mirror('TIDE');
-};
 afterEach(() => site?.stop());
 
-const isThere = (title: string) => site.text(title) !== null;
-const there = () => openTides.filter(isThere);
-const setPolicy = async (changes: object) => {
-  await site.call('savePolicy', { ...(await site.call('getPolicy')), ...changes });
-  await site.settle();
-};
+const there = () => openTides.filter(site.isThere);
 const edit = (title: string, body: string) => site.model.updatePage(ada.accountId, site.id(title), { body });
 
 test('held content is withdrawn when the policy’s time of grace is over, and not before', async () => {
-  await open();
-  await setPolicy({ graceMinutes: 180 });
+  site = await openMirrored();
+  await site.setPolicy({ graceMinutes: 180 });
   const id = site.id('Log 2');
   site.asked.interfere = ({ path }): Instead | null => {
     if (path.includes('/content/search') && path.includes('restrictions')) return { status: 404 };
@@ -31,15 +22,15 @@ test('held content is withdrawn when the policy’s time of grace is over, and n
   await site.settle();
   for (let n = 0; n < 4; n += 1) await site.tick(40);
   expect(site.ledger('Log 2')).toMatchObject({ state: 'held', reason: 'restrictions-unknown' });
-  expect(isThere('Log 2')).toBe(true);
+  expect(site.isThere('Log 2')).toBe(true);
   for (let n = 0; n < 5; n += 1) await site.tick(40);
-  expect(isThere('Log 2')).toBe(false);
+  expect(site.isThere('Log 2')).toBe(false);
   expect(there()).toEqual(openTides.filter((title) => title !== 'Log 2'));
 }, 120_000);
 
 test('paused, nothing is asked or sent and the queues run empty; resumed, all that was missed comes', async () => {
-  await open();
-  await setPolicy({ paused: true });
+  site = await openMirrored();
+  await site.setPolicy({ paused: true });
   site.asked.requests.length = 0;
   site.sent.requests.length = 0;
   edit('Log 1', '<p>Written while all was paused.</p>');
@@ -52,7 +43,7 @@ test('paused, nothing is asked or sent and the queues run empty; resumed, all th
   expect(site.asked.requests.filter(({ path }) => path.includes('/content/') || path.includes('/pages'))).toEqual([]);
   expect(site.host.queue.waiting()).toEqual([]);
   expect((await site.call('overview')).paused).toBe(true);
-  await setPolicy({ paused: false });
+  await site.setPolicy({ paused: false });
   await site.tick();
   expect(site.text('Log 1')).toContain('Written while all was paused.');
   expect(there()).toEqual(openTides.filter((title) => title !== 'Station South' && title !== 'Log 3'));
@@ -80,26 +71,26 @@ test('paused in the middle of a run, what is under way ends, and nothing more is
   // What was being pushed at that moment.
   expect(after).toBeLessThan(15);
   expect(Object.keys(site.repository()).length).toBeLessThan(40);
-  await setPolicy({ paused: false });
+  await site.setPolicy({ paused: false });
   await site.tick();
   expect(Object.keys(site.repository()).filter((path) => path.includes('Leaf'))).toHaveLength(60);
 }, 120_000);
 
 test('paused, what a space says of itself is not sent either, and comes after the pause', async () => {
-  await open();
-  await setPolicy({ paused: true });
+  site = await openMirrored();
+  await site.setPolicy({ paused: true });
   site.sent.requests.length = 0;
   site.model.describeSpace(ada.accountId, site.spaceId('TIDE'), 'Said while all was paused.');
   await site.settle();
   expect(site.sent.requests).toEqual([]);
-  await setPolicy({ paused: false });
+  await site.setPolicy({ paused: false });
   const about = Object.entries(site.repository()).find(([path]) => path.endsWith('About this space.md'));
   expect(about?.[1]).toContain('Said while all was paused.');
 }, 120_000);
 
 test('restricted content lies in a folder of its audience; another audience moves the file and sends no body', async () => {
-  await open({ confluence: { silentWhenRestricted: false } });
-  await setPolicy({ restricted: 'audiences' });
+  site = await openMirrored({ confluence: { silentWhenRestricted: false } });
+  await site.setPolicy({ restricted: 'audiences' });
   const restrict = async (users: string[], groups: string[]) => {
     site.sent.requests.length = 0;
     site.model.restrictRead(ada.accountId, site.id('Station South'), { users: [appUser.accountId, ...users], groups });
@@ -134,13 +125,12 @@ test('restricted content lies in a folder of its audience; another audience move
 }, 180_000);
 
 test('a space that a data security policy hides stays out and says so; hidden later, it is not taken for empty', async () => {
-  site = await openSite({ confluence: { blockedSpaces: ['OPS'] } });
-  await site.mirror('TIDE');
+  site = await openMirrored({ confluence: { blockedSpaces: ['OPS'] } });
   const said = 'A data security policy keeps its space from apps.';
   await expect(site.call('includeSpace', { spaceId: site.spaceId('OPS') })).rejects.toThrow(said);
   const { spaces } = await site.call('listSpaces', {});
   expect(spaces.find(({ key }) => key === 'OPS')).toMatchObject({ included: false, locked: said });
-  expect(isThere('Pump guide')).toBe(false);
+  expect(site.isThere('Pump guide')).toBe(false);
   site.confluence.settings.blockedSpaces = ['OPS', 'TIDE'];
   await site.tick(60);
   expect((await site.call('listSpaces', {})).spaces.find(({ key }) => key === 'TIDE')).toMatchObject({ locked: said });

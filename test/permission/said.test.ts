@@ -1,44 +1,29 @@
 /** What the app says of a selection and of a page: forecasts, pasted lines, rows of spaces, the byline. On the real bundle. */
 
-import type { SeedSite } from '../../local/confluence';
 import type { Rule } from '../../src/api/selection';
-import { ada, openSite, type TestSite, tomas } from '../site';
+import { ada, openMirrored, type TestSite, tomas } from '../site';
+import { homeWith, smallOps } from '../tides';
 
-const seed: SeedSite = {
-  host: 'tides.example',
-  spaces: [
+const seed = homeWith(
+  [
     {
-      key: 'TIDE',
-      name: 'Tides',
-      type: 'global',
-      pages: [
-        {
-          title: 'Home',
-          body: '<p>All.</p>',
-          children: [
-            {
-              title: 'Plans',
-              kind: 'folder',
-              children: [
-                { title: 'Drafts', kind: 'folder' },
-                { title: 'Plan A', body: '<p>First.</p>' },
-              ],
-            },
-            { title: 'Sketch', kind: 'whiteboard' },
-            { title: 'Q&A: tides', body: '<p>Asked.</p><ac:structured-macro ac:name="weather-map"/>' },
-          ],
-        },
+      title: 'Plans',
+      kind: 'folder',
+      children: [
+        { title: 'Drafts', kind: 'folder' },
+        { title: 'Plan A', body: '<p>First.</p>' },
       ],
-      blogposts: [{ title: 'Storm report', body: '<p>It blew.</p>' }],
     },
-    { key: 'OPS', name: 'Operations', type: 'global', pages: [{ title: 'Ops home', body: '<p>Ours.</p>' }] },
+    { title: 'Sketch', kind: 'whiteboard' },
+    { title: 'Q&A: tides', body: '<p>Asked.</p><ac:structured-macro ac:name="weather-map"/>' },
   ],
-};
+  { blogposts: [{ title: 'Storm report', body: '<p>It blew.</p>' }] },
+  [smallOps],
+);
 
 let site: TestSite;
 beforeAll(async () => {
-  site = await openSite({ seed });
-  await site.mirror('TIDE');
+  site = await openMirrored({ seed });
 }, 240_000);
 afterAll(() => site?.stop());
 
@@ -80,21 +65,13 @@ test('a folder and a whiteboard are named as what they are, the folder with wher
 });
 
 test('the byline says what was lost, where the file is to administrators only, and has no empty icon', async () => {
-  const id = site.id('Q&A: tides');
-  const extension = {
-    type: 'confluence:contentBylineItem',
-    content: { id, type: 'page' },
-    space: { id: site.spaceId('TIDE'), key: 'TIDE' },
-  };
-  const ask = (accountId: string) =>
-    site.host.invokeResolver({ moduleKey: 'page-byline', functionKey: 'pageStatus', payload: {}, accountId, extension });
-  expect(await ask(ada.accountId)).toMatchObject({
+  expect(await site.callOnPage('Q&A: tides', 'pageStatus')).toMatchObject({
     state: 'current',
     path: site.paths('Q&A: tides')[0],
     warnings: [{ text: 'A macro that text cannot show', count: 1 }],
   });
   site.sent.requests.length = 0;
-  expect(await site.host.askProperties({ moduleKey: 'page-byline', accountId: ada.accountId, extension })).toEqual({
+  expect(await site.host.askProperties({ ...site.pagePlace('Q&A: tides'), accountId: ada.accountId })).toEqual({
     title: 'In Qontext',
     tooltip: 'In Qontext',
   });
@@ -102,21 +79,10 @@ test('the byline says what was lost, where the file is to administrators only, a
   expect(site.dump()).not.toContain('weather-map');
 });
 
-const bylineOf = (title: string, key: string) => ({
-  moduleKey: 'page-byline',
-  extension: { type: 'confluence:contentBylineItem', content: { id: site.id(title), type: 'page' }, space: { id: site.spaceId(key), key } },
-});
-const atByline = (title: string, name: string, payload?: unknown, key = 'TIDE', accountId = ada.accountId) =>
-  site.sendFrom(bylineOf(title, key), name, payload, accountId);
-const setPaused = async (paused: boolean) => {
-  await site.call('savePolicy', { ...(await site.call('getPolicy')), paused });
-  await site.settle();
-};
-
 test('the byline of a page that the app has nothing to do with asks nobody and writes nothing', async () => {
   site.asked.requests.length = 0;
   const before = site.dump();
-  const said = await site.host.askProperties({ ...bylineOf('Ops home', 'OPS'), accountId: tomas.accountId });
+  const said = await site.host.askProperties({ ...site.pagePlace('Ops home'), accountId: tomas.accountId });
   expect(said).toEqual({ title: 'Not in Qontext', tooltip: 'Not in Qontext' });
   expect(site.asked.requests).toEqual([]);
   expect(site.dump()).toBe(before);
@@ -124,56 +90,59 @@ test('the byline of a page that the app has nothing to do with asks nobody and w
 
 test('"send now" goes through the queue, one after the other, and says why where nothing is sent', async () => {
   site.sent.requests.length = 0;
-  const answers = await Promise.all([atByline('Plan A', 'sendNow'), atByline('Plan A', 'sendNow')]);
+  const answers = await Promise.all([site.callOnPage('Plan A', 'sendNow'), site.callOnPage('Plan A', 'sendNow')]);
   expect(answers).toMatchObject([{ state: 'pending' }, { state: 'pending' }]);
   const before = site.ledger('Plan A')?.readAt ?? 0;
   await site.host.pass(1_000);
-  await atByline('Plan A', 'sendNow');
+  await site.callOnPage('Plan A', 'sendNow');
   await site.settle();
   expect(site.ledger('Plan A')?.readAt).toBeGreaterThan(before);
-  expect(await atByline('Plan A', 'pageStatus')).toMatchObject({ state: 'current' });
-  await expect(atByline('Ops home', 'sendNow', undefined, 'OPS')).rejects.toThrow('Nothing of this space is included');
-  await setPaused(true);
-  await expect(atByline('Plan A', 'sendNow')).rejects.toThrow('Everything is paused');
-  await setPaused(false);
+  expect(await site.callOnPage('Plan A', 'pageStatus')).toMatchObject({ state: 'current' });
+  await expect(site.callOnPage('Ops home', 'sendNow')).rejects.toThrow('Nothing of this space is included');
+  await site.setPolicy({ paused: true });
+  await expect(site.callOnPage('Plan A', 'sendNow')).rejects.toThrow('Everything is paused');
+  await site.setPolicy({ paused: false });
 });
 
 test('a reader is not told which choice was made about a page', async () => {
-  await atByline('Plan A', 'choosePage', { choice: 'exclude' });
+  await site.callOnPage('Plan A', 'choosePage', { choice: 'exclude' });
   await site.settle();
-  expect(await atByline('Plan A', 'pageStatus')).toMatchObject({ state: 'out', chosen: 'exclude' });
-  const told = await atByline('Plan A', 'pageStatus', undefined, 'TIDE', tomas.accountId);
+  expect(await site.callOnPage('Plan A', 'pageStatus')).toMatchObject({ state: 'out', chosen: 'exclude' });
+  const told = await site.callOnPage('Plan A', 'pageStatus', undefined, tomas);
   expect(told).toMatchObject({ state: 'out', chosen: 'none', reason: 'An administrator’s choice or a setting keeps it out.' });
-  await atByline('Plan A', 'choosePage', { choice: 'none' });
+  await site.callOnPage('Plan A', 'choosePage', { choice: 'none' });
   await site.settle();
 });
 
 test('the byline offers an admin only what would change something, and a reader nothing', async () => {
-  expect(await atByline('Plan A', 'pageStatus')).toMatchObject({ may: { sendNow: true, include: false, exclude: true }, advice: null });
+  expect(await site.callOnPage('Plan A', 'pageStatus')).toMatchObject({
+    may: { sendNow: true, include: false, exclude: true },
+    advice: null,
+  });
   site.model.addLabel(ada.accountId, site.id('Plan A'), 'no-ai');
   await site.settle();
   const may = { preview: true, sendNow: false, include: false, exclude: false, undo: false };
-  expect(await atByline('Plan A', 'pageStatus')).toMatchObject({
+  expect(await site.callOnPage('Plan A', 'pageStatus')).toMatchObject({
     state: 'out',
     may,
     advice: expect.stringContaining('Take the label off'),
   });
-  expect(await atByline('Plan A', 'pageStatus', undefined, 'TIDE', tomas.accountId)).toMatchObject({
+  expect(await site.callOnPage('Plan A', 'pageStatus', undefined, tomas)).toMatchObject({
     may: { preview: false },
     advice: null,
   });
   site.model.removeLabel(ada.accountId, site.id('Plan A'), 'no-ai');
   await site.settle();
-  expect(await atByline('Ops home', 'pageStatus', undefined, 'OPS')).toMatchObject({
+  expect(await site.callOnPage('Ops home', 'pageStatus')).toMatchObject({
     state: 'none',
     may: { sendNow: false, include: true },
   });
-  await setPaused(true);
-  expect(await atByline('Ops home', 'pageStatus', undefined, 'OPS')).toMatchObject({
+  await site.setPolicy({ paused: true });
+  expect(await site.callOnPage('Ops home', 'pageStatus')).toMatchObject({
     may,
     advice: expect.stringContaining('everything is paused'),
   });
-  await setPaused(false);
+  await site.setPolicy({ paused: false });
 });
 
 test('many pasted lines are asked for together, and what is beyond the limit is said in a row', async () => {

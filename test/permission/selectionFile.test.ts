@@ -1,19 +1,11 @@
 /** A selection file is all or nothing, opens nothing before it closes, and leaves alone what it does not name. */
-import { ada, openSite, type TestSite, tomas } from '../site';
+import { ada, openMirrored, type TestSite, tomas } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
-const open = async () => {
-  site = await openSite();
-  await site.mirror('TIDE');
-};
 afterEach(() => site?.stop());
 
-const there = () => openTides.filter((title) => site.text(title) !== null);
-const setPolicy = async (changes: object) => {
-  await site.call('savePolicy', { ...(await site.call('getPolicy')), ...changes });
-  await site.settle();
-};
+const there = () => openTides.filter(site.isThere);
 const importFile = async (yaml: string) => {
   const answer = await site.call('applySelectionFile', { yaml });
   await site.settle();
@@ -22,8 +14,8 @@ const importFile = async (yaml: string) => {
 const exported = async () => (await site.call('exportSelection')).yaml;
 
 test('what the file does not name of the policy stays: a pause, what is offered, the keywords', async () => {
-  await open();
-  await setPolicy({ paused: true, offered: { kind: 'except', keys: ['OPS'] }, keywords: ['moon'], graceMinutes: 7 });
+  site = await openMirrored();
+  await site.setPolicy({ paused: true, offered: { kind: 'except', keys: ['OPS'] }, keywords: ['moon'], graceMinutes: 7 });
   const before = await site.call('getPolicy');
   const answer = await importFile('version: 1\npolicy:\n  labelsIn: [public]\nspaces:\n  TIDE:\n    rules: [include space]\n');
   expect(answer.ok).toBe(true);
@@ -31,7 +23,7 @@ test('what the file does not name of the policy stays: a pause, what is offered,
 }, 120_000);
 
 test('content that the file excludes and its policy newly admits never leaves', async () => {
-  await open();
+  site = await openMirrored();
   site.model.addLabel(ada.accountId, site.id('Log 1'), 'no-ai');
   await site.settle();
   const others = openTides.filter((title) => title !== 'Log 1');
@@ -53,7 +45,7 @@ test('content that the file excludes and its policy newly admits never leaves', 
 }, 120_000);
 
 test('a file that cannot be followed to its end changes nothing', async () => {
-  await open();
+  site = await openMirrored();
   await site.call('disconnect');
   const before = [await exported(), await site.call('getPolicy')];
   const yaml = 'version: 1\npolicy:\n  labelsOut: []\nspaces:\n  OPS:\n    rules: [include space]\n  TIDE:\n    rules: [include space]\n';
@@ -62,7 +54,7 @@ test('a file that cannot be followed to its end changes nothing', async () => {
 }, 120_000);
 
 test('so many rules as do not fit are refused with their line', async () => {
-  await open();
+  site = await openMirrored();
   const before = await exported();
   const rules = Array.from({ length: 201 }, (_, n) => `exclude page ${10 ** 12 + n}`).join(', ');
   const answer = await importFile(`version: 1\nspaces:\n  TIDE:\n    rules: [include space]\n    spaceAdminRules: [${rules}]\n`);
@@ -71,8 +63,8 @@ test('so many rules as do not fit are refused with their line', async () => {
 }, 120_000);
 
 test('the export of a site with a selected space that is locked is imported again, and changes nothing', async () => {
-  await open();
-  await setPolicy({ offered: { kind: 'except', keys: ['TIDE'] } });
+  site = await openMirrored();
+  await site.setPolicy({ offered: { kind: 'except', keys: ['TIDE'] } });
   await site.tick();
   const before = await exported();
   expect(before).toContain('TIDE');
@@ -82,7 +74,7 @@ test('the export of a site with a selected space that is locked is imported agai
 }, 120_000);
 
 test('a space that the file does not name is withdrawn, and one that it names newly is sent', async () => {
-  await open();
+  site = await openMirrored();
   expect((await importFile('version: 1\nspaces:\n  OPS:\n    rules: [include space]\n')).ok).toBe(true);
   expect(there()).toEqual([]);
   expect(site.text('Pump guide')).not.toBeNull();
@@ -96,7 +88,7 @@ const errorsOf = async (yaml: string) => {
 };
 
 test('every page that a file names is looked up as with paste; each error has its line, all are told at once, and nothing is changed', async () => {
-  await open();
+  site = await openMirrored();
   const [log, pump, storm, salaries] = ['Log 1', 'Pump guide', 'Storm report', 'Salaries'].map((title) => site.id(title));
   const yaml = [
     'version: 2',
@@ -134,7 +126,7 @@ test('every page that a file names is looked up as with paste; each error has it
 }, 120_000);
 
 test('a page that the importing person may not see is not there for the file either; what only the app does not see may be excluded', async () => {
-  await open();
+  site = await openMirrored();
   const yaml = `version: 1\nspaces:\n  TIDE:\n    rules: [include space, exclude page ${site.id('Salaries')}]\n`;
   expect((await site.call('checkSelectionFile', { yaml })).ok).toBe(true);
   site.model.restrictRead(tomas.accountId, site.id('Log 1'), { users: [tomas.accountId], groups: [] });
@@ -142,7 +134,7 @@ test('a page that the importing person may not see is not there for the file eit
 }, 120_000);
 
 test('what is chosen already is not looked up again: an export is taken also when a page of it is gone', async () => {
-  await open();
+  site = await openMirrored();
   await importFile(`version: 1\nspaces:\n  TIDE:\n    rules: [include space, exclude page ${site.id('Log 1')}]\n`);
   const before = await exported();
   site.model.trashPage(ada.accountId, site.id('Log 1'));
@@ -151,7 +143,7 @@ test('what is chosen already is not looked up again: an export is taken also whe
 }, 120_000);
 
 test('the work on a huge file is bounded, and what it is too much of is said', async () => {
-  await open();
+  site = await openMirrored();
   const rules = (count: number) => Array.from({ length: count }, (_, n) => `exclude page ${10 ** 12 + n}`).join(', ');
   const asked = async (yaml: string) => {
     const before = site.asked.requests.length;

@@ -1,12 +1,11 @@
 /** "Verify and mend" goes by what the ledger itself says: what a query lists of a space is not up to date. */
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, type TestSite } from '../site';
 
 let site: TestSite;
 afterEach(() => site?.stop());
 
 test('what has just been sent, and is being sent, is nobody’s file to no mending', async () => {
-  site = await openSite({ host: { queryLagMs: 60_000 } });
-  await site.mirror('TIDE');
+  site = await openMirrored({ host: { queryLagMs: 60_000 } });
   await site.tick(10);
   site.model.createPage(ada.accountId, {
     spaceId: site.spaceId('TIDE'),

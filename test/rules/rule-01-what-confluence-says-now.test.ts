@@ -1,11 +1,10 @@
 /** Rule 1: what is pushed is what Confluence says now, never what a message said. */
 import { hold, until } from '../gates';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, type TestSite } from '../site';
 
 let site: TestSite;
 beforeAll(async () => {
-  site = await openSite();
-  await site.mirror('TIDE');
+  site = await openMirrored();
 }, 180_000);
 afterAll(() => site?.stop());
 

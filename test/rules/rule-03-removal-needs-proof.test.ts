@@ -2,14 +2,13 @@
  * Rule 3: removal needs proof. A failed read is not absence; an incomplete listing removes nothing; a run that would withdraw more than
  * max(20, 10 %) of a space stops and asks a person.
  */
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, openSite, type TestSite } from '../site';
 import { bigSpace, openTides } from '../tides';
 
 describe('what is no proof', () => {
   let site: TestSite;
   beforeAll(async () => {
-    site = await openSite();
-    await site.mirror('TIDE');
+    site = await openMirrored();
   }, 180_000);
   afterAll(() => site?.stop());
   afterEach(() => {

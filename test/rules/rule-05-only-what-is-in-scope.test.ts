@@ -1,18 +1,15 @@
 /** Rule 5: only what is in scope leaves; what falls out of scope is withdrawn. */
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, type TestSite } from '../site';
 import { openTides } from '../tides';
 
 let site: TestSite;
 beforeEach(async () => {
-  site = await openSite();
-  await site.mirror('TIDE');
+  site = await openMirrored();
 }, 180_000);
 afterEach(() => site?.stop());
 
-const isThere = (title: string) => site.text(title) !== null;
-
 test('of an included space all that is open leaves, and not a word of anything else', async () => {
-  expect(openTides.filter((title) => !isThere(title))).toEqual([]);
+  expect(openTides.filter((title) => !site.isThere(title))).toEqual([]);
   const everSent = site.sent.requests.map(({ path, body }) => `${path} ${body}`).join('\n');
   for (const word of [
     'Secret figures',
@@ -31,7 +28,7 @@ test('of an included space all that is open leaves, and not a word of anything e
 test('restricting a page withdraws it and all below it', async () => {
   site.model.restrictRead(ada.accountId, site.id('Station North'), { users: [ada.accountId], groups: [] });
   await site.tick();
-  expect(openTides.filter(isThere)).toEqual(['Tides home', 'Station South', 'Log 3', 'Storm report']);
+  expect(openTides.filter(site.isThere)).toEqual(['Tides home', 'Station South', 'Log 3', 'Storm report']);
   expect(Object.keys(site.repository()).filter((path) => path.includes('Station North'))).toEqual([]);
 });
 
@@ -40,7 +37,7 @@ test('restricting a page to people of whom the app is one is told by no event; t
   site.model.restrictRead(ada.accountId, site.id('Station North'), { users: [ada.accountId, accountId], groups: [] });
   await site.call('startRun', { kind: 'sweep' });
   await site.settle();
-  expect(openTides.filter(isThere)).toEqual(['Tides home', 'Station South', 'Log 3', 'Storm report']);
+  expect(openTides.filter(site.isThere)).toEqual(['Tides home', 'Station South', 'Log 3', 'Storm report']);
   expect(site.ledger('Station North')).toMatchObject({ state: 'out', reason: 'restricted' });
   expect(site.ledger('Log 1')).toMatchObject({ state: 'out', reason: 'parent-restricted' });
 });
@@ -50,15 +47,15 @@ test('opening a restriction again brings everything back', async () => {
   await site.tick();
   site.model.unrestrictRead(ada.accountId, site.id('Station North'));
   await site.tick();
-  expect(openTides.filter((title) => !isThere(title))).toEqual([]);
+  expect(openTides.filter((title) => !site.isThere(title))).toEqual([]);
 });
 
 test('archiving withdraws the page; its children move up and stay', async () => {
   site.model.archivePage(ada.accountId, site.id('Station North'));
   await site.settle();
-  expect(isThere('Station North')).toBe(false);
+  expect(site.isThere('Station North')).toBe(false);
   await site.tick();
-  expect(isThere('Log 1') && isThere('Log 2')).toBe(true);
+  expect(site.isThere('Log 1') && site.isThere('Log 2')).toBe(true);
   expect(Object.keys(site.repository()).filter((path) => path.includes('Station North'))).toEqual([]);
 });
 
@@ -67,7 +64,7 @@ test('trashing withdraws the page with the next tick, and deleting it does, too'
   const blog = site.paths('Storm report');
   site.model.trashPage(ada.accountId, site.id('Storm report'));
   await site.tick();
-  expect(isThere('Log 2')).toBe(false);
+  expect(site.isThere('Log 2')).toBe(false);
   expect(site.qontext.files().map((file) => file.path)).not.toContain(blog[0]);
   const [path] = site.paths('Log 3');
   const id = site.id('Log 3');
@@ -81,10 +78,10 @@ test('moving a tree into a space that is not included withdraws all of it; movin
   const north = site.id('Station North');
   site.model.movePage(ada.accountId, north, { parentId: site.id('Ops home') });
   await site.settle();
-  expect(['Station North', 'Log 1', 'Log 2'].filter(isThere)).toEqual([]);
+  expect(['Station North', 'Log 1', 'Log 2'].filter(site.isThere)).toEqual([]);
   site.model.movePage(ada.accountId, north, { parentId: site.id('Tides home') });
   await site.settle();
-  expect(['Station North', 'Log 1', 'Log 2'].filter(isThere)).toEqual(['Station North', 'Log 1', 'Log 2']);
+  expect(['Station North', 'Log 1', 'Log 2'].filter(site.isThere)).toEqual(['Station North', 'Log 1', 'Log 2']);
 });
 
 test('taking a space out withdraws all of it, and its folders', async () => {
@@ -107,14 +104,14 @@ test('archiving a space withdraws it, and hiding it from the app does so after t
   site.model.archiveSpace(ada.accountId, site.spaceId('TIDE'));
   await site.settle();
   await site.tick();
-  expect(openTides.filter(isThere)).toEqual([]);
+  expect(openTides.filter(site.isThere)).toEqual([]);
   site.model.unarchiveSpace(ada.accountId, site.spaceId('TIDE'));
   await site.settle();
   await site.tick();
-  expect(openTides.filter((title) => !isThere(title))).toEqual([]);
+  expect(openTides.filter((title) => !site.isThere(title))).toEqual([]);
   site.model.setSpaceViewers(ada.accountId, site.spaceId('TIDE'), ['leadership']);
   await site.tick();
-  expect(openTides.filter((title) => !isThere(title))).toEqual([]);
+  expect(openTides.filter((title) => !site.isThere(title))).toEqual([]);
   for (let n = 0; n < 4; n += 1) await site.tick(30);
-  expect(openTides.filter(isThere)).toEqual([]);
+  expect(openTides.filter(site.isThere)).toEqual([]);
 });

@@ -2,12 +2,11 @@
  * Rule 12: every resolver checks for itself that this user may do this, in this space, now. The UI hiding a button is not a check.
  * Each resolver with each kind of person: test/entry/resolvers.test.ts.
  */
-import { ada, openSite, type TestSite, tomas } from '../site';
+import { ada, openMirrored, type TestSite, tomas } from '../site';
 
 let site: TestSite;
 beforeAll(async () => {
-  site = await openSite();
-  await site.mirror('TIDE');
+  site = await openMirrored();
 }, 180_000);
 afterAll(() => site?.stop());
 afterEach(() => {

@@ -56,7 +56,10 @@ const policy: fc.Arbitrary<Policy> = fc.record({
     fc.string({ unit: 'grapheme', maxLength: 50 }),
     fc.constantFrom('a\nb\n', '\n', ' x ', '# no comment', 'spaces:\n  ENG:\n', '---\n', '...', '- x', '\t', 'a\r\nb'),
   ),
-  keywords: fc.array(fc.string({ minLength: 2, maxLength: 20 }), { maxLength: 3 }),
+  keywords: fc.array(
+    fc.string({ minLength: 2, maxLength: 20 }).filter((text) => text === text.trim()),
+    { maxLength: 3 },
+  ),
 });
 const space = fc.record({ key, site: rules, space: rules });
 const file: fc.Arbitrary<SelectionFile> = fc.record({
@@ -141,6 +144,8 @@ const wrong: [name: string, yaml: string, errors: [line: number, problem: string
   ['a field twice', 'version: 1\npolicy: {}\nversion: 1', [[3, 'duplicated']]],
   ['two files in one', 'version: 1\n---\nversion: 1', [[0, 'This is no YAML']]],
   ['an unknown field', 'version: 1\nspace: {}', [[2, '"space"']]],
+  ['rules outside of a space', 'version: 1\nrules:\n  - include space', [[2, 'There is no field "rules"']]],
+  ['rules in the policy', 'version: 1\npolicy:\n  rules: []', [[3, 'There is no field "policy.rules"']]],
   ['an unknown field of the policy', 'version: 1\npolicy:\n  paused: true\n  labelOut: [a]', [[4, '"policy.labelOut"']]],
   ['an unknown field of a space', 'version: 1\nspaces:\n  ENG:\n    rules: []\n    rule: []', [[5, '"spaces.ENG.rule"']]],
   [
@@ -158,6 +163,12 @@ const wrong: [name: string, yaml: string, errors: [line: number, problem: string
   ['a label with a blank', 'version: 1\npolicy:\n  labelsOut:\n    - fine\n    - not fine', [[5, 'policy.labelsOut.1']]],
   ['a number as a label', 'version: 1\npolicy:\n  labelsOut: [a, 5]', [[3, 'policy.labelsOut.1']]],
   ['a short keyword', 'version: 1\npolicy:\n  keywords:\n  - x', [[4, 'policy.keywords.0']]],
+  ['a keyword of blanks', 'version: 1\npolicy:\n  keywords:\n  - "  x "', [[4, 'policy.keywords.0']]],
+  ['too long a keyword', `version: 1\npolicy:\n  keywords: [${'x'.repeat(101)}]`, [[3, 'text of 2 to 100 characters']]],
+  ['more keywords than the form takes', `version: 1\npolicy:\n  keywords: [${'ab, '.repeat(51)}]`, [[3, 'a list of at most 50']]],
+  ['more labels than the form takes', `version: 1\npolicy:\n  labelsIn: [${'ab, '.repeat(51)}]`, [[3, 'a list of at most 50']]],
+  ['too long a label', `version: 1\npolicy:\n  labelsIn: [${'x'.repeat(256)}]`, [[3, 'at most 255 characters']]],
+  ['more keys than the form takes', `version: 1\npolicy:\n  offered: {only: [${'AB, '.repeat(1001)}]}`, [[3, 'a list of at most 1000']]],
   ['too long instructions', `version: 1\npolicy:\n  instructions: ${'x'.repeat(4001)}`, [[3, 'policy.instructions']]],
   ['an offer that says two things', 'version: 1\npolicy:\n  offered: {only: [A], except: [B]}', [[3, 'policy.offered']]],
   ['an offer of nothing known', 'version: 1\npolicy:\n  offered: some', [[3, 'policy.offered']]],
@@ -273,4 +284,15 @@ test('whatever the text is, it is read or refused', () => {
     { numRuns: 1_000, seed: 20_261_121 },
   );
   expect(Object.hasOwn(Object.prototype, 'rules')).toBe(false);
+});
+
+test('what a site exports is no change when it is imported again, whatever the order in which its keys were typed', () => {
+  const now: Policy = { ...defaultPolicy, offered: { kind: 'only', keys: ['OPS', 'ENG'] } };
+  expect(readSelectionFile(writeSelectionFile({ policy: now, spaces: [] }), now).policy).toEqual(now);
+  const other: Policy = { ...defaultPolicy, offered: { kind: 'except', keys: ['OPS', 'ENG'] } };
+  expect(readSelectionFile(writeSelectionFile({ policy: now, spaces: [] }), other).policy?.offered.kind).toBe('only');
+});
+
+test('keywords are taken without the blanks around them, as from the form', () => {
+  expect(read('version: 1\npolicy: {keywords: [" tides "]}').policy.keywords).toEqual(['tides']);
 });

@@ -1,7 +1,7 @@
 import type { SpaceId } from '../../src/content';
 import type { Editor } from './confluence/edits';
 import * as edits from './confluence/edits';
-import type { Node } from './confluence/site';
+import { type Node, spaceOf } from './confluence/site';
 
 /** What people do to a site, at random. */
 
@@ -10,18 +10,7 @@ export function furnish(editor: Editor, spaces: number): void {
   const crowded = random.chance(0.15);
   for (let n = 1; n <= spaces; n += 1) {
     const id = String(n);
-    site.spaces.set(id, {
-      id,
-      key: `SP${n}`,
-      name: edits.spaceName(random),
-      type: 'global',
-      status: 'current',
-      description: edits.spaceDescription(random),
-      homepageId: null,
-      labels: [],
-      open: true,
-      blocked: false,
-    });
+    site.spaces.set(id, spaceOf(id, { name: edits.spaceName(random), description: edits.spaceDescription(random) }));
     for (let i = random.int(3, crowded ? 130 : 25); i > 0; i -= 1) addSomething(editor, id);
     for (const node of nodesOf(editor, id)) if (random.chance(0.3)) edits.comment(editor, node);
     for (const node of nodesOf(editor, id)) if (random.chance(0.05)) edits.restrict(editor, node);

@@ -4,40 +4,20 @@
  */
 import type { Confluence } from '../../src/confluence';
 import { sourceIdOf } from '../../src/document';
-import { defaultPolicy, type Policy, type Reason, type Rule } from '../../src/scope';
+import { defaultPolicy, type Policy, type Reason } from '../../src/scope';
 import type { LedgerEntry, PartItem, Rulebook } from '../../src/store';
-import type { Ports } from '../../src/sync';
 import { newEntry } from '../../src/sync/outcomes';
 import { readAbove } from '../../src/sync/runs/above';
 import { alignPart } from '../../src/sync/runs/part';
-import { type Admins, adminsOf } from '../sim/admins';
+import { wholeSpace } from '../../src/sync/select';
+import { alone, type Calm, openCalm, SECOND, tree } from '../sim/calm';
 import * as edits from '../sim/confluence/edits';
 import type { Node } from '../sim/confluence/site';
-import { type Ended, invoke, runTick } from '../sim/functions';
-import { MINUTE, openPlay, type Play } from '../sim/play';
-import { pathOf } from '../sim/repository';
+import { MINUTE } from '../sim/play';
 
-const SECOND = 1_000;
-let play: Play;
-let admins: Admins;
-
-async function answerOf<T>(work: (ports: Ports) => Promise<T>): Promise<T> {
-  const ends: Ended<T>[] = [];
-  invoke<T>(play.stage, { name: 'test', lock: 'test', seconds: 3_600 }, work, (how) => void ends.push(how));
-  await play.until(() => ends.length > 0);
-  const [end] = ends;
-  if (end?.kind !== 'returned') throw new Error(`The invocation ended ${end?.kind}.`);
-  return end.value;
-}
-
+let play: Calm;
 beforeEach(async () => {
-  play = openPlay(1, () => {}, false);
-  admins = adminsOf(play);
-  admins.policy = defaultPolicy;
-  play.stage.site.letsAppIn = 1;
-  const facts = { key: 'SP1', name: 'Zqspace', type: 'global', status: 'current', description: null, homepageId: null, labels: [] };
-  play.stage.site.spaces.set('1', { id: '1', ...facts, open: true, blocked: false });
-  await admins.connect();
+  play = await openCalm();
 });
 
 describe('a page above is asked about', () => {
@@ -48,7 +28,7 @@ describe('a page above is asked about', () => {
 
   async function asked(said: Said, between: Said | null = null, policy: Partial<Policy> = {}, newsAgo: number | null = null) {
     await play.pass(10 * MINUTE);
-    return answerOf(async (ports) => {
+    return play.answerOf(async (ports) => {
       const { store, now } = ports;
       if (newsAgo !== null) await store.settings.savePolicy({ ...defaultPolicy, ...policy }, now() - newsAgo * SECOND);
       const began = now();
@@ -103,7 +83,7 @@ describe('a page above is asked about', () => {
 
   it('once in an invocation, and not again if it answered', async () => {
     const questions: string[][] = [];
-    await answerOf(async (ports) => {
+    await play.answerOf(async (ports) => {
       const { store, now } = ports;
       for (const id of ['10', '11']) {
         const base = newEntry({ ref: { id, type: 'page' }, spaceId: '1', readAt: 0, snapshot: null, parentId: null });
@@ -131,36 +111,19 @@ describe('a page above is asked about', () => {
   });
 });
 
-const isThere = (node: Node) =>
-  [...play.stage.shelf.files.values()].some((one) => pathOf(play.stage.shelf, one).endsWith(`(${node.id}).md`));
-const page = (above: Node | null, editor = play.editor): Node => edits.create(editor, 'page', '1', above?.id ?? null);
 const silently = () => ({ ...play.editor, emit: () => {} });
-const wholeSpace: Rule = { target: { kind: 'space' }, choice: 'include' };
-const alone = ({ id }: Node, choice: Rule['choice']): Rule => ({ target: { kind: 'content', id }, choice });
-async function choose(...site: Rule[]): Promise<void> {
-  play.startEvents();
-  admins.wishes.set('1', { site, space: [] });
-  await admins.choose();
-  await play.pass(20 * SECOND);
-  await play.drain();
-}
-async function tick(): Promise<void> {
-  runTick(play.stage);
-  await play.pass(MINUTE);
-  await play.drain();
-}
 
 it('what a run sent below a page that had just been restricted, without an event, is gone after the next tick', async () => {
-  const top = page(null);
-  const middle = page(top);
-  await choose(wholeSpace);
-  expect([top, middle].map(isThere)).toEqual([true, true]);
+  const top = play.page();
+  const middle = play.page(top);
+  await play.choose(wholeSpace);
+  expect([top, middle].map(play.isThere)).toEqual([true, true]);
   edits.restrict(silently(), top);
-  const late = page(middle, silently());
+  const late = play.page(middle, { by: silently() });
   // Until the search index has it.
   await play.pass(3 * SECOND);
   let asked = 0;
-  await answerOf(async (ports) => {
+  await play.answerOf(async (ports) => {
     const run = await ports.store.runs.ofSpace('1');
     if (!run) throw new Error('There is no run.');
     const spied = {
@@ -174,27 +137,27 @@ it('what a run sent below a page that had just been restricted, without an event
   });
   // On the word of the ledger.
   expect(asked).toBe(0);
-  expect(isThere(late)).toBe(true);
-  await tick();
-  expect([top, middle, late].map(isThere)).toEqual([false, false, false]);
+  expect(play.isThere(late)).toBe(true);
+  await play.tick();
+  expect([top, middle, late].map(play.isThere)).toEqual([false, false, false]);
 });
 
 const itemOf = ({ id }: Node): PartItem => ({ id, type: 'page', status: 'current', outcome: null, queuedAt: null, leaving: false });
 
 it('a walk down the tree that passes while a part still goes by the old word: what the part sent is looked at again, and goes', async () => {
-  const top = page(null);
-  const between = page(top);
-  await choose(wholeSpace, { target: { kind: 'tree', id: between.id }, choice: 'exclude' });
-  const late = page(between, silently());
+  const top = play.page();
+  const between = play.page(top);
+  await play.choose(wholeSpace, tree(between, 'exclude'));
+  const late = play.page(between, { by: silently() });
   await play.pass(3 * SECOND);
-  await answerOf(async ({ store, now }) =>
+  await play.answerOf(async ({ store, now }) =>
     store.settings.changeSelected('1', (space) => ({
       ...space,
       rules: { ...space.rules, site: [...space.rules.site, alone(late, 'include')] },
       lastSweepAt: now(),
     })),
   );
-  const items = await answerOf(async (ports) => {
+  const items = await play.answerOf(async (ports) => {
     const run = await ports.store.runs.ofSpace('1');
     if (!run) throw new Error('There is no run.');
     let reads = 0;
@@ -204,8 +167,8 @@ it('a walk down the tree that passes while a part still goes by the old word: wh
       reads += 1;
       if (reads === 2) {
         edits.restrict(play.editor, top);
-        await new Promise<void>((resolve) => play.stage.world.timeline.after(30 * SECOND, resolve));
-        expect(isThere(top)).toBe(false);
+        await play.inTime(30 * SECOND);
+        expect(play.isThere(top)).toBe(false);
       }
       return entries;
     };
@@ -215,5 +178,5 @@ it('a walk down the tree that passes while a part still goes by the old word: wh
   expect(items).toMatchObject([{ outcome: null }]);
   await play.pass(10 * SECOND);
   await play.drain();
-  expect(isThere(late)).toBe(false);
+  expect(play.isThere(late)).toBe(false);
 });

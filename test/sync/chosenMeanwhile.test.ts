@@ -7,34 +7,17 @@ import type { Rule } from '../../src/scope';
 import { align, type Ports, startRun } from '../../src/sync';
 import { alignPart } from '../../src/sync/runs/part';
 import { newlySelected, wholeSpace } from '../../src/sync/select';
-import { create } from '../sim/confluence/edits';
-import { type Ended, invoke } from '../sim/functions';
-import { API_KEY, openPlay, type Play } from '../sim/play';
+import { type Calm, openCalm } from '../sim/calm';
+import { spaceOf } from '../sim/confluence/site';
 
 const SPACE: SpaceId = '1';
-let play: Play;
-
-async function run<T>(work: (ports: Ports) => Promise<T>): Promise<T> {
-  const ends: Ended<T>[] = [];
-  invoke<T>(play.stage, { name: 'test', lock: 'test', seconds: 55 }, work, (how) => void ends.push(how));
-  await play.until(() => ends.length > 0);
-  const [end] = ends;
-  if (end?.kind !== 'returned') throw new Error(`The invocation ended ${end?.kind}.`);
-  return end.value;
-}
-const inTime = (ms: number) => new Promise<void>((resolve) => play.stage.world.timeline.after(ms, resolve));
+let play: Calm;
 const files = () => [...play.stage.shelf.files.values()].map(({ name }) => name).filter((name) => !name.startsWith('About '));
 
 beforeEach(async () => {
-  play = openPlay(1, () => {}, false);
-  play.stage.store.secrets.set('qontext-api-key', API_KEY);
-  const { site } = play.stage;
-  const space = { id: SPACE, key: 'SP', name: 'Zqspace', type: 'global', status: 'current', description: null, homepageId: null };
-  site.spaces.set(SPACE, { ...space, open: true, blocked: false, labels: [] });
-  await run(async ({ store, now }) => {
-    await store.settings.saveSiteUrl(site.url);
-    await store.settings.saveConnection({ state: 'connected', workspaceName: 'Simulated', workspaceUrl: null, checkedAt: now() });
-    const chosen = { ...newlySelected({ ...space, labels: [] }, [], now(), null, false), rules: { site: [wholeSpace], space: [] } };
+  play = await openCalm();
+  await play.answerOf(async ({ store, now }) => {
+    const chosen = { ...newlySelected(spaceOf(SPACE), [], now(), null, false), rules: { site: [wholeSpace], space: [] } };
     await store.settings.changeSpace(SPACE, () => chosen, now());
   });
 });
@@ -45,17 +28,19 @@ async function exclude(ports: Ports, id: string): Promise<void> {
   const own: Rule = { target: { kind: 'content', id }, choice: 'exclude' };
   await ports.store.settings.changeSelected(SPACE, (now) => ({ ...now, rules: { ...now.rules, site: [wholeSpace, own] } }));
   at = ports.now();
-  await inTime(1_000);
+  await play.inTime(1_000);
 }
 async function touch(id: string): Promise<void> {
-  await run((ports) => ports.queue.touch([{ id, type: 'page', spaceId: SPACE, at, cause: 'event', below: false, awaited: false }]));
+  await play.answerOf((ports) =>
+    ports.queue.touch([{ id, type: 'page', spaceId: SPACE, at, cause: 'event', below: false, awaited: false }]),
+  );
   await play.drain();
 }
 
 it('of a touch', async () => {
-  const { id } = create(play.editor, 'page', SPACE, null);
+  const { id } = play.page();
   await play.pass(60_000);
-  await run((ports) => {
+  await play.answerOf((ports) => {
     const read: Ports['confluence']['read'] = async (...asked) => {
       await exclude(ports, id);
       return ports.confluence.read(...asked);
@@ -69,10 +54,10 @@ it('of a touch', async () => {
 });
 
 it('of a part of a run', async () => {
-  const { id } = create(play.editor, 'page', SPACE, null);
+  const { id } = play.page();
   await play.pass(60_000);
-  await run(async (ports) => {
-    const started = await startRun(ports, 'backfill', { id: SPACE, key: 'SP' });
+  await play.answerOf(async (ports) => {
+    const started = await startRun(ports, 'backfill', spaceOf(SPACE));
     // Its other steps are not of interest here.
     await ports.store.runs.update(started.id, (now) => now && { ...now, state: 'cancelled', phase: 'over', endedAt: ports.now() });
     const readMany: Ports['confluence']['readMany'] = async (...asked) => {

@@ -1,6 +1,6 @@
 /** Which sweeps a tick starts, on the real bundle. */
 import { sweepsAtOnce } from '../../src/sync/tick';
-import { openSite, type TestSite } from '../site';
+import { openMirrored, type TestSite } from '../site';
 
 const DAY = 24 * 60;
 let site: TestSite;
@@ -11,8 +11,7 @@ const runOf = async (key: string) => (await site.call('listRuns')).runs.find((ru
 test('runs that stand still do not keep other spaces from their sweep', async () => {
   const keys = ['ONE', 'TWO', 'THREE'];
   const spaces = keys.map((key) => ({ key, name: key, type: 'global' as const, pages: [{ title: `Of ${key}`, body: '<p>Text.</p>' }] }));
-  site = await openSite({ seed: { host: 'zones.example', spaces } });
-  await site.mirror(...keys);
+  site = await openMirrored({ seed: { host: 'zones.example', spaces } }, ...keys);
   for (const key of ['ONE', 'TWO']) {
     await site.call('startRun', { kind: 'resync', spaceId: site.spaceId(key) });
     await site.call('controlRun', { runId: (await runOf(key))?.id ?? '', action: 'pause' });

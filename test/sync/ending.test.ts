@@ -1,14 +1,12 @@
 /** The end of a run over a large space, in the simulation's world with calm weather: what does not fit into one invocation goes on in the next. */
-import { defaultPolicy } from '../../src/scope';
 import { noCounts, type Place, type Run } from '../../src/store';
-import type { Ports, Work } from '../../src/sync';
+import type { Work } from '../../src/sync';
 import { endStep } from '../../src/sync/runs';
+import { wholeSpace } from '../../src/sync/select';
 import { doWork } from '../../src/sync/work';
-import { type Admins, adminsOf } from '../sim/admins';
-import * as edits from '../sim/confluence/edits';
-import { type Ended, invoke } from '../sim/functions';
-import { MINUTE, openPlay, type Play } from '../sim/play';
-import { pathOf } from '../sim/repository';
+import type { Spoil } from '../sim/ask';
+import { type Calm, openCalm } from '../sim/calm';
+import { MINUTE } from '../sim/play';
 
 /** Of these an invocation keeps 18 for its end: it has 2 to work in. */
 const SHORT = 20;
@@ -16,53 +14,26 @@ const PAGES = 130;
 /** More than one invocation has requests for. */
 const EMPTY = 90;
 
-let play: Play;
-let admins: Admins;
-
-async function run<T>(seconds: number, work: (ports: Ports) => Promise<T>): Promise<Ended<T>> {
-  const ends: Ended<T>[] = [];
-  invoke<T>(play.stage, { name: 'test', lock: 'test', seconds }, work, (how) => void ends.push(how));
-  await play.until(() => ends.length > 0);
-  const [end] = ends;
-  if (!end) throw new Error('The invocation came to no end.');
-  return end;
-}
-async function answerOf<T>(work: (ports: Ports) => Promise<T>): Promise<T> {
-  const end = await run(3_600, work);
-  if (end.kind !== 'returned') throw new Error(`The invocation ended ${end.kind}.`);
-  return end.value;
-}
-
+let play: Calm;
 beforeEach(async () => {
-  play = openPlay(1, () => {}, false);
-  admins = adminsOf(play);
-  admins.policy = defaultPolicy;
-  play.stage.site.letsAppIn = 1;
-  const facts = { key: 'SP1', name: 'Zqspace', type: 'global', status: 'current', description: null, homepageId: null, labels: [] };
-  play.stage.site.spaces.set('1', { id: '1', ...facts, open: true, blocked: false });
-  await admins.connect();
+  play = await openCalm();
 });
 
 /** A space that has just been mirrored, with folders in it that hold nothing any more, and its run as it stood before it ended. */
 async function atItsEnd(): Promise<Run> {
-  const { editor } = play;
-  const top = edits.create(editor, 'page', '1', null);
-  const middle = edits.create(editor, 'page', '1', top.id);
-  for (let n = 2; n < PAGES; n += 1) edits.create(editor, 'page', '1', middle.id);
-  admins.wishes.set('1', { site: [{ target: { kind: 'space' }, choice: 'include' }], space: [] });
-  await admins.choose();
+  const middle = play.page(play.page());
+  for (let n = 2; n < PAGES; n += 1) play.page(middle);
+  await play.choose(wholeSpace);
   await play.pass(5 * MINUTE);
-  await play.drain();
-  return answerOf(async ({ store, repository }) => {
-    const there = await repository();
+  return play.answerOf(async ({ store }, repository) => {
     const space = await store.places.get('space:1');
     const done = await store.runs.ofSpace('1');
-    if (!there || !space || done?.state !== 'done') throw new Error('The space has not been mirrored.');
+    if (!space || done?.state !== 'done') throw new Error('The space has not been mirrored.');
     // One inside the other by threes.
     let above = space.value.folderId;
     for (let n = 0; n < EMPTY; n += 1) {
       if (n % 3 === 0) above = space.value.folderId;
-      const folder = await there.createFolder(above, `Empty (${9_000 + n})`);
+      const folder = await repository.createFolder(above, `Empty (${9_000 + n})`);
       const place: Place = { ...space.value, key: `content:${9_000 + n}`, folderId: folder.id, parentFolderId: above, about: null };
       await store.places.put(place, null);
       above = folder.id;
@@ -84,17 +55,18 @@ async function endIt(from: Run, seconds: number, isKilled: (n: number) => boolea
     const at: number = step;
     const queued: Work[] = [];
     const killed = isKilled(invocations);
-    const end = await run(seconds, async (ports) => {
-      const real = await ports.repository();
-      if (!real) throw new Error('There is no API key.');
-      const deleteFolder = async (id: string) => {
+    // Of whom is killed, the checkpoint is the last that comes through.
+    const work = (one: Work) => (killed ? new Promise<void>(() => {}) : Promise.resolve(void queued.push(one)));
+    const counting: Spoil = (real) => ({
+      async deleteFolder(id) {
         const answer = await real.deleteFolder(id);
         refused += answer === 'not-empty' ? 1 : 0;
         return answer;
-      };
-      // Of whom is killed, the checkpoint is the last that comes through.
-      const work = (one: Work) => (killed ? new Promise<void>(() => {}) : Promise.resolve(void queued.push(one)));
-      await endStep({ ...ports, repository: async () => ({ ...real, deleteFolder }), queue: { ...ports.queue, work } }, from.id, at);
+      },
+    });
+    const end = await play.run((ports) => endStep({ ...ports, queue: { ...ports.queue, work } }, from.id, at), {
+      seconds,
+      spoil: counting,
     });
     expect(end.kind).toBe(killed ? 'killed' : 'returned');
     // As the tick takes it up.
@@ -106,10 +78,9 @@ async function endIt(from: Run, seconds: number, isKilled: (n: number) => boolea
   }
   return { invocations, refused };
 }
-const stepOf = (id: string): Promise<number> => answerOf(async ({ store }) => (await store.runs.get(id))?.step ?? 0);
+const stepOf = (id: string): Promise<number> => play.answerOf(async ({ store }) => (await store.runs.get(id))?.step ?? 0);
 
-const emptyFolders = () =>
-  [...play.stage.shelf.folders.values()].map((folder) => pathOf(play.stage.shelf, folder)).filter((path) => path.includes('Empty ('));
+const emptyFolders = () => play.folders().filter((path) => path.includes('Empty ('));
 
 describe.each([
   ['in one invocation', 3_600, () => false],
@@ -126,7 +97,7 @@ describe.each([
     expect(refused).toBe(0);
     expect(emptyFolders()).toEqual([]);
     expect(play.stage.shelf.folders.size).toBe(folders - EMPTY);
-    const { after, counts, lastSweepAt } = await answerOf(async ({ store }) => ({
+    const { after, counts, lastSweepAt } = await play.answerOf(async ({ store }) => ({
       after: await store.runs.get(ending.id),
       counts: await store.counts.ofSpace('1'),
       lastSweepAt: (await store.settings.selectedSpace('1'))?.lastSweepAt,
@@ -140,7 +111,7 @@ describe.each([
 it('a run over 50,000 contents of which each part had something open comes to its end, and all are counted', async () => {
   const [parts, each] = [1_250, 40];
   const ending = await atItsEnd();
-  await answerOf(async ({ store, now }) => {
+  await play.answerOf(async ({ store, now }) => {
     const numbers = Array.from({ length: parts }, (_, n) => n);
     const items = (n: number) =>
       Array.from({ length: each }, (_, i) => ({
@@ -159,10 +130,15 @@ it('a run over 50,000 contents of which each part had something open comes to it
   for (let next: Work | undefined = { kind: 'settle', runId: ending.id, step: ending.step }; next && invocations < 20; invocations += 1) {
     const work: Work = next;
     const queued: Work[] = [];
-    const end = await run(55, (ports) => doWork({ ...ports, queue: { ...ports.queue, work: async (one) => void queued.push(one) } }, work));
+    const end = await play.run((ports) =>
+      doWork({ ...ports, queue: { ...ports.queue, work: async (one) => void queued.push(one) } }, work),
+    );
     expect(end.kind).toBe('returned');
     next = queued[0];
     await play.pass(1_000);
   }
-  expect(await answerOf(({ store }) => store.runs.get(ending.id))).toMatchObject({ state: 'done', counts: { unchanged: parts * each } });
+  expect(await play.answerOf(({ store }) => store.runs.get(ending.id))).toMatchObject({
+    state: 'done',
+    counts: { unchanged: parts * each },
+  });
 });

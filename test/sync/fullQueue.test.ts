@@ -1,12 +1,11 @@
 /** A queue that takes fewer events in a minute than there is to do, on the real bundle: what asks goes on where it was refused. */
 import { appUser } from '../../local/people';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, type TestSite } from '../site';
 import { bigSpace } from '../tides';
 
 let site: TestSite;
 const open = async () => {
-  site = await openSite({ seed: bigSpace(60), host: { queueEventsPerMinute: 50 }, confluence: { silentWhenRestricted: false } });
-  await site.mirror('BIG');
+  site = await openMirrored({ seed: bigSpace(60), host: { queueEventsPerMinute: 50 }, confluence: { silentWhenRestricted: false } }, 'BIG');
 };
 afterEach(() => site?.stop());
 

@@ -4,27 +4,14 @@ import { defaultPolicy } from '../../src/scope';
 import type { Ports } from '../../src/sync';
 import { keywordStep } from '../../src/sync/keywords';
 import { QueueFullError } from '../../src/sync/ports';
-import { type Ended, invoke } from '../sim/functions';
-import { API_KEY, openPlay, type Play } from '../sim/play';
+import { type Calm, openCalm } from '../sim/calm';
 
-let play: Play;
+const SPACES = 70;
+let play: Calm;
 
-async function run<T>(work: (ports: Ports) => Promise<T>): Promise<Ended<T>> {
-  const ends: Ended<T>[] = [];
-  invoke<T>(play.stage, { name: 'test', lock: 'test', seconds: 3_600 }, work, (how) => void ends.push(how));
-  await play.until(() => ends.length > 0);
-  const [end] = ends;
-  if (!end) throw new Error('The invocation came to no end.');
-  return end;
-}
-async function answerOf<T>(work: (ports: Ports) => Promise<T>): Promise<T> {
-  const end = await run(work);
-  if (end.kind !== 'returned') throw new Error(`The invocation ended ${end.kind}.`);
-  return end.value;
-}
 const selected = () =>
-  answerOf(async ({ store }) => (await store.settings.selection()).spaces.map(({ id }) => Number(id)).sort((a, b) => a - b));
-const toFollow = () => answerOf(async ({ store }) => (await store.tick.read())?.toFollow);
+  play.answerOf(async ({ store }) => (await store.settings.selection()).spaces.map(({ id }) => Number(id)).sort((a, b) => a - b));
+const toFollow = () => play.answerOf(async ({ store }) => (await store.tick.read())?.toFollow);
 const upTo = (last: number) => Array.from({ length: last }, (_, n) => n + 1);
 
 /** The ports, with this in the way of what is asked about single spaces. */
@@ -34,15 +21,8 @@ const asking = (ports: Ports, answer: (id: SpaceId) => Promise<Space | null>): P
 });
 
 beforeEach(async () => {
-  play = openPlay(1, () => {}, false);
-  play.stage.store.secrets.set('qontext-api-key', API_KEY);
-  for (const n of upTo(70)) {
-    const space = { id: String(n), key: `SP${n}`, name: 'Zqspace', type: 'global', status: 'current', description: null, homepageId: null };
-    play.stage.site.spaces.set(space.id, { ...space, open: true, blocked: false, labels: [] });
-  }
-  await answerOf(async ({ store, now }) => {
-    await store.settings.saveSiteUrl(play.stage.site.url);
-    await store.settings.saveConnection({ state: 'connected', workspaceName: 'Simulated', workspaceUrl: null, checkedAt: now() });
+  play = await openCalm({}, SPACES);
+  await play.answerOf(async ({ store }) => {
     await store.settings.savePolicy({ ...defaultPolicy, keywords: ['zqspace'] });
     const memory = { leaseUntil: 0, lastTickAt: null, polledUpTo: null, total: null, probe: null, lastSpaceCheckAt: null };
     await store.tick.update(() => memory);
@@ -50,24 +30,24 @@ beforeEach(async () => {
 });
 
 it('fifty in one; the next goes on with what is left, and then nothing is', async () => {
-  await answerOf((ports) => keywordStep(ports, null));
+  await play.answerOf((ports) => keywordStep(ports, null));
   expect(await selected()).toHaveLength(50);
   const rest = (await toFollow()) ?? [];
   expect(rest).toHaveLength(20);
-  await answerOf((ports) => keywordStep(ports, rest));
-  expect(await selected()).toEqual(upTo(70));
+  await play.answerOf((ports) => keywordStep(ports, rest));
+  expect(await selected()).toEqual(upTo(SPACES));
   expect(await toFollow()).toEqual([]);
 });
 
 it('a step that goes on does not take away what another look has found meanwhile', async () => {
-  await answerOf((ports) => ports.store.tick.update((memory) => memory && { ...memory, toFollow: ['1', '2', '3'] }));
-  await answerOf((ports) => keywordStep(ports, ['2', '4']));
+  await play.answerOf((ports) => ports.store.tick.update((memory) => memory && { ...memory, toFollow: ['1', '2', '3'] }));
+  await play.answerOf((ports) => keywordStep(ports, ['2', '4']));
   expect(await selected()).toEqual([2, 4]);
   expect(await toFollow()).toEqual(['1', '3']);
 });
 
 it('a space that cannot be read keeps none of the others out', async () => {
-  await answerOf((ports) =>
+  await play.answerOf((ports) =>
     keywordStep(
       asking(ports, async (id) => {
         if (id === '2') throw new Error('This answer is not understood.');
@@ -80,7 +60,7 @@ it('a space that cannot be read keeps none of the others out', async () => {
 });
 
 it('a full queue ends the step, and the space at which it was full is looked at again', async () => {
-  await answerOf((ports) => ports.store.tick.update((memory) => memory && { ...memory, toFollow: ['1', '2', '3'] }));
+  await play.answerOf((ports) => ports.store.tick.update((memory) => memory && { ...memory, toFollow: ['1', '2', '3'] }));
   const full = (ports: Ports): Ports => {
     let pushes = 0;
     const work: Ports['queue']['work'] = async (...asked) => {
@@ -90,12 +70,12 @@ it('a full queue ends the step, and the space at which it was full is looked at 
     };
     return { ...ports, queue: { ...ports.queue, work } };
   };
-  await answerOf((ports) => keywordStep(full(ports), ['1', '2', '3']));
+  await play.answerOf((ports) => keywordStep(full(ports), ['1', '2', '3']));
   expect(await toFollow()).toEqual(['2', '3']);
 });
 
 it('where already the first finds no room, the queue tries the step again', async () => {
-  const end = await run((ports) =>
+  const end = await play.run((ports) =>
     keywordStep(
       asking(ports, () => Promise.reject(new QueueFullError())),
       ['1', '2'],

@@ -21,8 +21,7 @@ test('every space that a keyword names comes in, tick by tick; a file then chang
   site = await openSite({ seed: { host: 'zones.example', spaces }, host: { kvUnitsPerMinute: 1_000_000 } });
   await site.call('connect', { apiKey: site.qontext.defaultKey });
   await site.tick();
-  await site.call('savePolicy', { ...(await site.call('getPolicy')), keywords: ['zone'] });
-  await site.settle();
+  await site.setPolicy({ keywords: ['zone'] });
   const counts = [await included()];
   for (let n = 0; n < 2; n += 1) {
     await site.tick();

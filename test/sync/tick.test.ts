@@ -1,15 +1,10 @@
 /** The scheduled check on the real bundle: what it looks at, and how often. */
 import { appUser } from '../../local/people';
-import { ada, openSite, type TestSite } from '../site';
+import { ada, openMirrored, openSite, type TestSite } from '../site';
 
 let site: TestSite;
-const open = async () => {
-  site = await openSite();
-  await site.mirror('TIDE');
-};
 afterEach(() => site?.stop());
 
-const isThere = (title: string) => site.text(title) !== null;
 const readers = { users: [appUser.accountId, ada.accountId], groups: [] };
 /** No event comes any more. */
 const loseEvents = () => {
@@ -23,25 +18,25 @@ async function glancesOfTick(title: string): Promise<number> {
 }
 
 test('new pages are no reason to look at all that is kept out; what was opened beside them is', async () => {
-  await open();
+  site = await openMirrored();
   const { accountId } = ada;
   site.model.restrictRead(accountId, site.id('Log 3'), { users: [accountId], groups: [] });
   await site.tick();
   await site.tick();
-  expect(isThere('Log 3')).toBe(false);
+  expect(site.isThere('Log 3')).toBe(false);
   const idle = await glancesOfTick('Log 3');
   const page = (title: string) =>
     site.model.createPage(accountId, { spaceId: site.spaceId('TIDE'), title, body: '<p>New.</p>', parentId: null });
   page('One');
   page('Two');
   await site.settle();
-  expect(isThere('Two')).toBe(true);
+  expect(site.isThere('Two')).toBe(true);
   expect(await glancesOfTick('Log 3')).toBe(idle);
   loseEvents();
   page('Three');
   site.model.unrestrictRead(accountId, site.id('Log 3'));
   expect(await glancesOfTick('Log 3')).toBeGreaterThan(idle);
-  expect(isThere('Log 3')).toBe(true);
+  expect(site.isThere('Log 3')).toBe(true);
 }, 60_000);
 
 test('a restricted folder is news once, and again when it is opened', async () => {
@@ -52,16 +47,16 @@ test('a restricted folder is news once, and again when it is opened', async () =
   site.model.createPage(accountId, { spaceId, title: 'In the drawer', body: '<p>Paper.</p>', parentId: folder.id });
   site.model.createPage(accountId, { spaceId, title: 'On the paper', body: '<p>Ink.</p>', parentId: site.id('In the drawer') });
   await site.mirror('TIDE');
-  expect(isThere('On the paper')).toBe(true);
+  expect(site.isThere('On the paper')).toBe(true);
   loseEvents();
   site.model.restrictRead(accountId, folder.id, readers);
   await site.tick();
   await site.tick();
-  expect([isThere('In the drawer'), isThere('On the paper')]).toEqual([false, false]);
+  expect([site.isThere('In the drawer'), site.isThere('On the paper')]).toEqual([false, false]);
   site.asked.requests.length = 0;
   await site.tick();
   expect(site.asked.requests.filter(({ path }) => path.includes(`/folders/${folder.id}/`))).toEqual([]);
   site.model.unrestrictRead(accountId, folder.id);
   await site.tick();
-  expect([isThere('In the drawer'), isThere('On the paper')]).toEqual([true, true]);
+  expect([site.isThere('In the drawer'), site.isThere('On the paper')]).toEqual([true, true]);
 }, 60_000);

@@ -51,7 +51,7 @@ describe('where the page stands', () => {
 
   test('nothing to say: the reader is told so, and nothing else', async () => {
     const app = await startApp({ pageStatus: async () => readersStatus({ state: 'none', sentVersion: null, sentAt: null }) });
-    expect(app.text()).toBe('Not in Qontext\nThis space is not shared with Qontext.');
+    expect(app.text()).toBe('Not in Qontext\nNothing of this space is included, so nothing of it is sent to Qontext.');
   });
 
   test('while it is read there is a spinner with a name; a failure says why, and another try helps', async () => {

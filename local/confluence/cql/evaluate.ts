@@ -32,6 +32,10 @@ const wordsFit = (text: string, search: string): boolean => {
   return wanted.every((word) => (word.endsWith('*') ? words.some((one) => one.startsWith(word.slice(0, -1))) : words.includes(word)));
 };
 
+const isText = (operator: Compare['operator']): boolean => operator === '~' || operator === '!~';
+/** What the real text search takes for an operator, and fails on where it makes no sense. Here it always fails. */
+const operators = /[+\-&|!(){}[\]^"~?:\\/#]|\b(?:AND|OR|NOT)\b/;
+
 /** Whether one of the values is the doc's; the operator says which way round. */
 function equality(expression: Compare, valuesOf: (doc: IndexDoc) => readonly string[], fold = false): Test {
   const wanted = new Set(texts(expression).map((text) => (fold ? text.toLowerCase() : text)));
@@ -43,6 +47,7 @@ function equality(expression: Compare, valuesOf: (doc: IndexDoc) => readonly str
 
 function wording(expression: Compare, textOf: (doc: IndexDoc) => string): Test {
   const [search = ''] = texts(expression);
+  if (isText(expression.operator) && operators.test(search)) throw new CqlError(`Could not parse the text search "${search}"`);
   if (expression.operator === '~') return (doc) => wordsFit(textOf(doc), search);
   if (expression.operator === '!~') return (doc) => !wordsFit(textOf(doc), search);
   return equality(expression, (doc) => [textOf(doc)], true);

@@ -1,41 +1,38 @@
 import type { Forecast, SelectionFileChange } from '../../api/selection';
 import { keyOf, type Policy, type Rule, type SelectionFile, type SpaceRules, textOfRule } from '../../scope';
-import { forecast, type Ports, type Wish } from '../../sync';
-
-/** Questions to Confluence, one after the other, that a forecast may take: at a tenth of a second each it is half of what a resolver has. */
-const MOST_ROUNDS = 120;
-/** For each space, and for so many rules about contents of it, as `forecast` asks. */
-const ROUNDS_A_SPACE = 5;
-const RULES_A_ROUND = 3;
-const MOST_RULED = 60;
+import type { Rulebook } from '../../store';
+import type { Ports, Wish } from '../../sync';
+import { decidesOtherwise, forecastOfFew, namesChanged, wishesByKeyword } from './outlook';
 
 /** What would follow, in the spaces that something changes for. Null: they are too many to be counted while somebody waits. */
-export async function outlook(
+export async function fileOutlook(
   ports: Ports,
+  { policy, spaces }: Rulebook,
   before: SelectionFile,
   after: { file: SelectionFile; wishes: Wish[] },
 ): Promise<Forecast | null> {
-  const isOtherPolicy = policyChanges(before.policy, after.file.policy).length > 0;
-  const changed = after.wishes.filter(({ key, rules }) => isOtherPolicy || spaceChanges(key, rulesOf(before, key), rules).length > 0);
-  const rounds = changed.reduce((sum, { key, rules }) => sum + ROUNDS_A_SPACE + roundsOf(rules) + roundsOf(rulesOf(before, key)), 0);
-  return rounds > MOST_ROUNDS ? null : forecast(ports, changed, after.file.policy);
+  const named = await wishesByKeyword(ports, policy, after.file.policy, spaces);
+  if (!named) return null;
+  const was = rulesByKey(before);
+  const isOtherPolicy = decidesOtherwise(policy, after.file.policy);
+  const changed = after.wishes.filter(({ key, rules }) => isOtherPolicy || spaceChanges(key, was(key), rules).length > 0);
+  // What the file says of a space goes before the keywords.
+  const own = new Set(after.wishes.map(({ id }) => id));
+  const rules = new Map(spaces.map((space) => [space.id, space.rules]));
+  return forecastOfFew(ports, [...changed, ...named.filter(({ id }) => !own.has(id))], (id) => rules.get(id), after.file.policy);
 }
 
-const roundsOf = ({ site, space }: SpaceRules): number =>
-  Math.ceil(Math.min(MOST_RULED, [...site, ...space].filter(({ target }) => 'id' in target).length) / RULES_A_ROUND);
-
-function rulesOf(file: SelectionFile, key: string): SpaceRules {
-  const { site, space } = file.spaces.find((one) => one.key === key) ?? { site: [], space: [] };
-  return { site, space };
+/** By a map: two files of a site with 10,000 spaces are compared space by space. */
+function rulesByKey({ spaces }: SelectionFile): (key: string) => SpaceRules {
+  const known = new Map(spaces.map(({ key, site, space }) => [key, { site, space }]));
+  return (key) => known.get(key) ?? { site: [], space: [] };
 }
 
 /** What a person reads of it before it is done. */
 export function changesBetween(before: SelectionFile, after: SelectionFile): SelectionFileChange[] {
   const keys = [...new Set([...before.spaces, ...after.spaces].map((space) => space.key))].sort();
-  return [
-    ...policyChanges(before.policy, after.policy),
-    ...keys.flatMap((key) => spaceChanges(key, rulesOf(before, key), rulesOf(after, key))),
-  ];
+  const [was, is] = [rulesByKey(before), rulesByKey(after)];
+  return [...policyChanges(before.policy, after.policy), ...keys.flatMap((key) => spaceChanges(key, was(key), is(key)))];
 }
 
 const spaceChanges = (key: string, was: SpaceRules, is: SpaceRules): SelectionFileChange[] => [
@@ -43,12 +40,11 @@ const spaceChanges = (key: string, was: SpaceRules, is: SpaceRules): SelectionFi
   ...ruleChanges(key, ' (by its own admins)', was.space, is.space),
 ];
 
-function policyChanges(before: Policy, after: Policy): SelectionFileChange[] {
-  const names = Object.keys(after) as (keyof Policy)[];
-  return names
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .map((name) => ({ kind: 'changed', text: `Policy, ${name}: ${JSON.stringify(before[name])} becomes ${JSON.stringify(after[name])}` }));
-}
+const policyChanges = (before: Policy, after: Policy): SelectionFileChange[] =>
+  namesChanged(before, after).map((name) => ({
+    kind: 'changed',
+    text: `Policy, ${name}: ${JSON.stringify(before[name])} becomes ${JSON.stringify(after[name])}`,
+  }));
 
 function ruleChanges(key: string, layer: string, before: Rule[], after: Rule[]): SelectionFileChange[] {
   const was = new Map(before.map((rule) => [keyOf(rule.target), rule]));

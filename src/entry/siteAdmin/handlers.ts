@@ -16,7 +16,8 @@ import {
 import { pasteRows } from '../pasteRows';
 import { activityFilter, bounded, content, cursor, id, integer, none, oneOf, policy, runId, trimmed, wanted, yaml } from '../payloads';
 import type { Call, Handlers } from '../resolver';
-import { comparison, previewFor, spaceSelection, verification, wishesNow, wishOf, wishOfSwitch } from '../selectionViews';
+import { comparison, previewFor, spaceSelection, verification, wishOf, wishOfSwitch } from '../selectionViews';
+import { policyOutlook } from './outlook';
 import { applySelectionFile, checkSelectionFile, exportSelection } from './selectionFile';
 import { activityPage, health, overview, runViews, spacePage, spaceRow } from './views';
 
@@ -108,7 +109,7 @@ export const handlers: Handlers<SiteAdminApi, Call> = {
     run: async ({ ports, caller }, { text }) => ({ rows: await pasteRows(ports, caller, text) }),
   },
   getPolicy: { payload: none, run: ({ ports }) => ports.store.settings.policy() },
-  forecastPolicy: { payload: policy, run: async ({ ports }, payload) => forecast(ports, await wishesNow(ports), payload) },
+  forecastPolicy: { payload: policy, run: ({ ports }, payload) => policyOutlook(ports, payload) },
   savePolicy: { payload: policy, run: ({ ports }, payload) => savePolicy(ports, payload) },
   exportSelection: { payload: none, run: async ({ ports }) => ({ yaml: await exportSelection(ports) }) },
   checkSelectionFile: { payload: yaml, run: ({ ports, caller }, payload) => checkSelectionFile(ports, caller, payload.yaml) },

@@ -13,21 +13,22 @@ import {
   type SpaceRules,
   writeSelectionFile,
 } from '../../scope';
+import type { Rulebook } from '../../store';
 import { type Ports, saveAll, tooManyRules, type Wish } from '../../sync';
 import type { Caller } from '../resolver';
 import { spacesByKey } from '../spacesByKey';
-import { changesBetween, outlook } from './fileChanges';
+import { changesBetween, fileOutlook } from './fileChanges';
 import { contentErrors, type NamedContent } from './namedContents';
 
 /** The selection and the policy as they are. */
 export async function exportSelection(ports: Ports): Promise<string> {
-  return writeSelectionFile(await currentFile(ports));
+  return writeSelectionFile(fileOf(await ports.store.settings.rulebook()));
 }
 
-async function currentFile(ports: Ports): Promise<SelectionFile> {
-  const { policy, spaces } = await ports.store.settings.rulebook();
-  return { policy, spaces: spaces.filter(isAwake).map(({ key, rules: { site, space } }) => ({ key, site, space })) };
-}
+const fileOf = ({ policy, spaces }: Rulebook): SelectionFile => ({
+  policy,
+  spaces: spaces.filter(isAwake).map(({ key, rules: { site, space } }) => ({ key, site, space })),
+});
 
 /** Of a space that the keywords do not name any more nothing counts, and what is kept of it is not for a file. */
 const isAwake = ({ rules }: { rules: SpaceRules }): boolean => !rules.dormant;
@@ -49,15 +50,16 @@ const MOST_ERRORS = 200;
 export async function checkSelectionFile(ports: Ports, caller: Caller, yaml: string): Promise<SelectionFileCheck> {
   const plan = await planOf(ports, caller, yaml);
   if ('errors' in plan) return { ok: false, errors: plan.errors };
-  const before = await currentFile(ports);
-  return { ok: true, changes: changesBetween(before, plan.file), forecast: await outlook(ports, before, plan) };
+  const book = await ports.store.settings.rulebook();
+  const before = fileOf(book);
+  return { ok: true, changes: changesBetween(before, plan.file), forecast: await fileOutlook(ports, book, before, plan) };
 }
 
 /** All or nothing: a file with an error, and one that cannot be followed, changes nothing. The answer says what was changed. */
 export async function applySelectionFile(ports: Ports, caller: Caller, yaml: string): Promise<SelectionFileCheck> {
   const plan = await planOf(ports, caller, yaml);
   if ('errors' in plan) return { ok: false, errors: plan.errors };
-  const changes = changesBetween(await currentFile(ports), plan.file);
+  const changes = changesBetween(fileOf(await ports.store.settings.rulebook()), plan.file);
   await saveAll(ports, plan.file.policy, plan.wishes, caller.accountId);
   return { ok: true, changes, forecast: null };
 }

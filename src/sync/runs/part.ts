@@ -4,6 +4,7 @@ import { needsOf } from '../../document';
 import { kindOf, type Repository } from '../../qontext';
 import { type LedgerEntry, type PartItem, type PartOutcome, RecordBusyError, type Rulebook, type Run, type Versioned } from '../../store';
 import { giveUpForNow, retryAfterMs } from '../align';
+import { isUnsure } from '../attempt';
 import { newEntry } from '../outcomes';
 import { inParallel } from '../pace';
 import { isPaused } from '../pause';
@@ -106,13 +107,22 @@ async function mirrorPart(ports: Ports, repository: Repository, run: Run, todo: 
   await lookAgain();
   for (const ref of bulk.unsure) answers.set(ref.id, { queuedAt: ports.now() });
   // Not answering in bulk proves nothing: what was sent of it is looked at by itself, after the guard.
-  for (const ref of bulk.absent) answers.set(ref.id, entries.get(ref.id)?.value.files.length ? { leaving: true } : { outcome: 'out' });
+  for (const ref of bulk.absent) answers.set(ref.id, takenAway(ports, entries.get(ref.id)?.value) ?? { outcome: 'out' });
   return answers;
+}
+
+/** Null: nothing of it is in the repository. */
+function takenAway(ports: Ports, entry: LedgerEntry | undefined): Answer | null {
+  if (!entry) return null;
+  if (entry.files.length > 0) return { leaving: true };
+  // What a killed push, or one whose answers were lost, has left there is looked up by a touch.
+  return isUnsure(entry) ? { queuedAt: ports.now() } : null;
 }
 
 async function outByStatus(ports: Ports, run: Run, item: PartItem, entries: Entries): Promise<Answer> {
   const entry = entries.get(item.id) ?? null;
-  if (entry?.value.files.length) return { leaving: true };
+  const away = takenAway(ports, entry?.value);
+  if (away) return away;
   if (entry?.value.state === 'out') return { outcome: 'out' };
   const before = entry?.value ?? newEntry({ ref: item, spaceId: run.spaceId, readAt: 0, snapshot: null, parentId: null });
   const reason = item.status === 'archived' ? ('archived' as const) : ('not-published' as const);

@@ -15,7 +15,12 @@ export function PageStatusPopup() {
   return (
     <Stack space="space.200">
       {status.state === 'none' ? (
-        <EmptyState header="Not in Qontext" description="This space is not shared with Qontext." headingLevel={2} width="narrow" />
+        <EmptyState
+          header="Not in Qontext"
+          description="Nothing of this space is included, so nothing of it is sent to Qontext."
+          headingLevel={2}
+          width="narrow"
+        />
       ) : (
         <StateLine state={status.state} reason={status.reason} />
       )}

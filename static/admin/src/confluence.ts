@@ -83,10 +83,15 @@ export async function listChildren(parent: { id: string; kind: PlaceKind }, curs
   return list(`/wiki/api/v2/${address}/${encodeURIComponent(parent.id)}/direct-children`, { limit: PAGE_OF }, cursor, 'page');
 }
 
-/** What has these words in its title, or is this number. */
-export function searchTitles(key: string, text: string, cursor: string | null): Promise<Listed> {
-  const words = `title ~ ${quoted(`${text}*`)}`;
-  const wanted = /^\d{1,19}$/.test(text) ? `(${words} or id = ${text})` : words;
+/**
+ * What has these words in its title, the last of them as a beginning, or is this number. Only the words are asked for: signs such as `+` and
+ * `(`, and AND and OR in capitals, are operators of the text search, and it refuses what it can't read.
+ */
+export async function searchTitles(key: string, text: string, cursor: string | null): Promise<Listed> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  if (!words) return { places: [], cursor: null };
+  const inTitle = `title ~ ${quoted(`${words.join(' ')}*`)}`;
+  const wanted = /^\d{1,19}$/.test(text) ? `(${inTitle} or id = ${text})` : inTitle;
   const cql = `space = ${quoted(key)} and type in (page, blogpost, folder) and ${wanted}`;
   return list('/wiki/rest/api/content/search', { cql, limit: SEARCH_PAGE, expand: 'ancestors' }, cursor, 'page');
 }

@@ -56,6 +56,21 @@ export const newSite = (): Site => ({
   letsAppIn: 0.3,
 });
 
+/** A space as the app may see it, of which nothing more is said. */
+export const spaceOf = (id: SpaceId, said: Partial<SimSpace> = {}): SimSpace => ({
+  id,
+  key: `SP${id}`,
+  name: 'Zqspace',
+  type: 'global',
+  status: 'current',
+  description: null,
+  homepageId: null,
+  labels: [],
+  open: true,
+  blocked: false,
+  ...said,
+});
+
 /** Nearest first. */
 export function ancestorsOf(site: Site, node: Node): Node[] {
   const above = node.parentId === null ? undefined : site.nodes.get(node.parentId);

@@ -43,6 +43,7 @@ export function Compare({ spaceName, compare, verify, resync, locked }: CompareP
     () => NOT_POLLED,
   );
   const action = useAction();
+  const again = useAction();
   const start = (): Promise<boolean> =>
     action.run(async () => {
       await resync();
@@ -51,7 +52,9 @@ export function Compare({ spaceName, compare, verify, resync, locked }: CompareP
   return (
     <>
       <div className="buttons">
-        <Button onClick={() => void comparison.reload()}>Compare again</Button>
+        <Button isLoading={again.now.state === 'busy'} onClick={() => void again.run(comparison.reload)}>
+          Compare again
+        </Button>
         <Button isDisabled={locked.resync !== null} isLoading={action.now.state === 'busy'} onClick={() => void start()}>
           Resync this space
         </Button>

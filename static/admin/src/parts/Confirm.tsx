@@ -29,7 +29,11 @@ export function Confirm(props: ConfirmProps) {
     <Dialog size={isRoomy ? 'roomy' : 'small'} onClose={onClose} title={(id) => <Title id={id}>{title}</Title>}>
       <div className="prose">{children}</div>
       {now.state === 'failed' && (
-        <Problem title="That did not work" message={now.message} meaning="Nothing was changed. You can try again, or close this." />
+        <Problem
+          title="That did not work"
+          message={now.message}
+          meaning="It was not done, or not to its end. You can try again, or close this and look how it stands."
+        />
       )}
       <div className="buttons dialog-buttons">
         <Button appearance="subtle" onClick={onClose}>

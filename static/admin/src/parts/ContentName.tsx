@@ -5,7 +5,7 @@ interface ContentNameProps {
   content: { contentId: string; contentType: 'page' | 'blogpost'; title: string | null; url: string | null };
 }
 
-/** What a row is about, with its preview. Titles are looked up as the admin: a content that the admin may not see has none. */
+/** What a row is about, with its preview. Titles are looked up as the admin: a content that the admin may not see has none, and no preview. */
 export function ContentName({ content }: ContentNameProps) {
   const preview = usePreview();
   const kind = content.contentType === 'blogpost' ? 'Blog post' : 'Page';
@@ -13,9 +13,11 @@ export function ContentName({ content }: ContentNameProps) {
   return (
     <>
       <span className={content.title === null ? 'subtle' : 'name'}>{content.url ? <Link href={content.url}>{title}</Link> : title}</span>
-      <button type="button" className="text-button below-line" aria-label={`Preview ${title}`} onClick={() => preview(content.contentId)}>
-        Preview
-      </button>
+      {content.title !== null && (
+        <button type="button" className="text-button below-line" aria-label={`Preview ${title}`} onClick={() => preview(content.contentId)}>
+          Preview
+        </button>
+      )}
     </>
   );
 }

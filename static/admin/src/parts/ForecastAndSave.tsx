@@ -10,18 +10,18 @@ interface ForecastAndSaveProps {
   of: string;
   isChanged: boolean;
   save: string;
-  forecast(): Promise<Forecast>;
+  forecast(): Promise<Forecast | null>;
   onSave(): Promise<void>;
   onDiscard?(): void;
 }
 
 /** First what saving would do, then saving. */
 export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDiscard }: ForecastAndSaveProps) {
-  const [known, setKnown] = useState<{ of: string; forecast: Forecast } | null>(null);
+  const [known, setKnown] = useState<{ of: string; forecast: Forecast | null } | null>(null);
   const asking = useAction();
   const saving = useAction();
   const saveButton = useRef<HTMLButtonElement>(null);
-  const seen = isChanged && known?.of === of ? known.forecast : null;
+  const seen = isChanged && known?.of === of ? known : null;
   const isSeen = seen !== null;
   // The button that asked can't be pressed again, and would lose the focus to nothing.
   useEffect(() => {
@@ -42,12 +42,12 @@ export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDisca
       {asking.now.state === 'failed' && (
         <Problem title="Could not forecast" message={asking.now.message} meaning="Nothing is saved yet. Try again." />
       )}
-      {seen && <ForecastView forecast={seen} />}
+      {seen && <ForecastView forecast={seen.forecast} />}
       {saving.now.state === 'failed' && (
         <Problem
           title="Could not save"
           message={saving.now.message}
-          meaning="What is mirrored is as it was, and your changes are still here."
+          meaning="It was not saved, or only in part. Your changes are still here: you can save again."
         />
       )}
       <div className="buttons">

@@ -1,11 +1,24 @@
+import SectionMessage from '@atlaskit/section-message';
 import type { Forecast } from '../../../../src/api/selection';
 import { useFormat } from '../site';
 import { Table } from './Table';
 
 const MINUTE = 60_000;
 
-/** What saving would do, before it is done. */
-export function ForecastView({ forecast }: { forecast: Forecast }) {
+/** What saving would do, before it is done. Null: it was too much to be counted. */
+export function ForecastView({ forecast }: { forecast: Forecast | null }) {
+  return forecast ? <Counted forecast={forecast} /> : <NotCounted />;
+}
+
+function NotCounted() {
+  return (
+    <SectionMessage appearance="warning" title="What would be sent and withdrawn was not counted" headingLevel="h4">
+      <p>So many spaces are concerned that counting would take longer than an app may. Read your changes with care before you go on.</p>
+    </SectionMessage>
+  );
+}
+
+function Counted({ forecast }: { forecast: Forecast }) {
   const { number, bytes, duration } = useFormat();
   const { send, withdraw, stay, leftOut, points, minutes, spaces } = forecast;
   const out = leftOut.reduce((sum, one) => sum + one.count, 0);

@@ -23,7 +23,9 @@ function stateOf({ run, locked, included, counts }: SpaceRow, paused: boolean): 
     if (run.state === 'paused') return ['Paused', 'default'];
     return [run.kind === 'withdrawal' ? 'Withdrawing' : 'Running', 'inprogress'];
   }
-  if (!included) return locked ? ['Locked', 'default'] : ['Not included', 'default'];
+  // What is chosen of it is withdrawn, and kept for when the lock is gone.
+  if (locked) return ['Locked', 'default'];
+  if (!included) return ['Not included', 'default'];
   if (run?.state === 'failed') return ['Run failed', 'removed'];
   if (counts && counts.failed > 0) return ['With failures', 'moved'];
   if (counts && counts.pending > 0) return ['Catching up', 'inprogress'];

@@ -7,7 +7,7 @@ export interface Column<Row> {
   numeric?: boolean;
   cell(row: Row): ReactNode;
 }
-interface TableProps<Row> {
+export interface TableProps<Row> {
   /** What the table holds, for those who do not see it. */
   caption: string;
   columns: Column<Row>[];

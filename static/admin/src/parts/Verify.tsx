@@ -6,8 +6,8 @@ import { tell, useAction } from '../hooks/useAction';
 import { useFormat } from '../site';
 import { Confirm } from './Confirm';
 import { Locked } from './Locked';
+import { LongTable } from './LongTable';
 import { Problem } from './Problem';
-import { Table } from './Table';
 
 type Kind = Verification['problems'][number]['kind'];
 const kinds: Record<Kind, string> = {
@@ -61,7 +61,8 @@ export function Verify({ verify, lockedMend }: VerifyProps) {
       )}
       {found && (
         <p role="status">
-          {number(found.files)} files looked at; {number(found.problems.length)} {found.problems.length === 1 ? 'problem' : 'problems'}
+          {number(found.files)} {found.files === 1 ? 'file' : 'files'} looked at; {number(found.problems.length)}{' '}
+          {found.problems.length === 1 ? 'problem' : 'problems'}
           {found.mended ? '. What was moved or deleted is put right; what somebody wrote stays until its page changes.' : '.'}
         </p>
       )}
@@ -69,7 +70,7 @@ export function Verify({ verify, lockedMend }: VerifyProps) {
         <EmptyState header="All as it was sent" headingLevel={4} description="Every file is where it belongs, with what was sent in it." />
       )}
       {found && found.problems.length > 0 && (
-        <Table
+        <LongTable
           caption="What differs in the repository"
           columns={[
             { key: 'path', head: 'File', cell: (problem) => <span className="pasted">{problem.path || nameless(problem)}</span> },

@@ -7,7 +7,7 @@ import { useUnsaved } from '../guard';
 import { ForecastAndSave } from '../parts/ForecastAndSave';
 import { Search } from '../parts/Search';
 import { usePreview } from '../preview/context';
-import { marksOf } from './marks';
+import { letInBy, marksOf } from './marks';
 import { Places } from './Places';
 import { type MenuItem, RowMenu } from './RowMenu';
 import { RuleList } from './RuleList';
@@ -39,7 +39,14 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
   const stateOf = (node: TreeNode, facts: ReadonlyMap<string, Facts>): RowState => {
     const { choice, isOwn } = standpoint(draft.effective, node.standing);
     const turns = locked === null && toggled(draft.draft, node.standing) !== null;
-    return { choice, isOwn, marks: marksOf(node, facts, selection.policy), fixed: turns ? null : (locked ?? fixedBy(layer, selection)) };
+    const marks = marksOf(node, facts, selection.policy);
+    const isForLabels = choice === null && draft.effective.size > 0 && !marks.some((mark) => mark.keepsOut);
+    return {
+      choice,
+      isOwn,
+      marks: isForLabels ? [...marks, ...letInBy(node, facts, selection.policy)] : marks,
+      fixed: turns ? null : (locked ?? fixedBy(layer, selection)),
+    };
   };
   const ofPlaces = {
     selection,
@@ -135,7 +142,7 @@ interface ChosenProps {
 
 function Chosen({ selection, layer, draft, isLocked, mayInclude }: ChosenProps) {
   const others = draft.draft.others;
-  const isHeard = selection.selfService !== 'none';
+  const isHeard = selection.selfService === 'decide';
   const otherLabel = layer === 'site' ? 'Chosen by the space’s admins' : 'Chosen by site admins';
   return (
     <section className="section" aria-label="What is chosen">
@@ -149,7 +156,7 @@ function Chosen({ selection, layer, draft, isLocked, mayInclude }: ChosenProps) 
       {others.length > 0 && (
         <>
           <p className="label">
-            {layer === 'site' && !isHeard ? `${otherLabel}, which the policy does not take into account` : otherLabel}
+            {layer === 'site' && !isHeard ? `${otherLabel}; by the policy only what they leave out counts` : otherLabel}
           </p>
           <RuleList
             label={otherLabel}

@@ -8,7 +8,7 @@ import type { Row } from './tree';
 export interface RowState {
   choice: Choice | null;
   isOwn: boolean;
-  /** What keeps it out although it is chosen, or would. */
+  /** What keeps it out although it is chosen, or would; or lets it in although no rule is about it. */
   marks: Mark[];
   /** Why its "+" does nothing. Null: it does. */
   fixed: string | null;

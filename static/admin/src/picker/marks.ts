@@ -24,3 +24,9 @@ export function marksOf(node: TreeNode, facts: ReadonlyMap<string, Facts>, polic
   else if (restricted !== null) keep(restricted);
   return marks;
 }
+
+/** What lets a page or post in that no rule is about: a label of its own, in a space of which something is chosen. */
+export function letInBy(node: TreeNode, facts: ReadonlyMap<string, Facts>, policy: SpaceSelection['policy']): Mark[] {
+  const label = facts.get(node.standing.id)?.labels.find((name) => policy.labelsIn.includes(name));
+  return label === undefined ? [] : [{ text: `Comes in by label ${label}`, keepsOut: false }];
+}

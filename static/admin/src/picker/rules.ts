@@ -16,10 +16,10 @@ export interface Standpoint {
   isOwn: boolean;
 }
 
-/** The rules of both layers that count, by their targets. */
+/** The rules of both layers that count, by their targets. What the space's own admins keep out counts whatever they may decide now. */
 export function effective(site: readonly Rule[], space: readonly Rule[], selfService: SelfService): Map<string, Choice> {
   const rules = new Map<string, Choice>();
-  const heard = selfService === 'none' ? [] : space.filter((rule) => selfService === 'decide' || rule.choice === 'exclude');
+  const heard = space.filter((rule) => selfService === 'decide' || rule.choice === 'exclude');
   for (const { target, choice } of [...site, ...heard]) if (rules.get(keyOf(target)) !== 'exclude') rules.set(keyOf(target), choice);
   return rules;
 }

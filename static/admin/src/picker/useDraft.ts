@@ -87,7 +87,7 @@ function aboutAll(selection: SpaceSelection, met: ReadonlyMap<string, About>): M
 function unknownOf(target: RuleTarget, { spaceName }: SpaceSelection): About {
   const title =
     'id' in target
-      ? `Content ${target.id}, which you cannot see or which is gone`
+      ? `${target.kind === 'tree' ? 'A folder, or content' : 'Content'} ${target.id}, which you cannot see or which is gone`
       : target.kind === 'space'
         ? `the whole of ${spaceName}`
         : `blog posts of ${spaceName}`;

@@ -13,7 +13,9 @@ const MOST = 4000;
 
 /** What readers of the repository should know of this space. */
 export default function Instructions({ overview, replace }: SpaceTabProps) {
-  const [text, setText] = useState(overview.instructions);
+  // Null: as they are saved, also when somebody else saves others.
+  const [edited, setEdited] = useState<string | null>(null);
+  const text = edited ?? overview.instructions;
   const action = useAction();
   const locked = overview.lockedWork.instructions;
   const isChanged = text !== overview.instructions;
@@ -22,7 +24,7 @@ export default function Instructions({ overview, replace }: SpaceTabProps) {
     action.run(async () => {
       const next = await call('saveInstructions', { instructions: text });
       replace(() => next);
-      setText(next.instructions);
+      setEdited(null);
       tell('Instructions saved');
     });
   return (
@@ -38,7 +40,7 @@ export default function Instructions({ overview, replace }: SpaceTabProps) {
           isReadOnly={locked !== null}
           problem={text.length > MOST ? `At most 4,000 characters: these are ${text.length}.` : null}
           help="What people and agents who read the mirror should know of this space. It is in the file “About this space”."
-          onChange={setText}
+          onChange={setEdited}
         />
       </div>
       {action.now.state === 'failed' && (

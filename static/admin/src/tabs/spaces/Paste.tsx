@@ -14,17 +14,19 @@ import { forecastAll, saveAll, selectionsOf, wantedOf } from './pasting';
 /** Chooses by addresses or ids, as they come: one on each line, or in the middle of other text. */
 export default function Paste({ onBack, onSaved }: { onBack(): void; onSaved(): void }) {
   const [text, setText] = useState('');
-  const [read, setRead] = useState<{ rows: PasteRow[]; selections: SpaceSelection[] } | null>(null);
+  const [last, setRead] = useState<{ of: string; rows: PasteRow[]; selections: SpaceSelection[] } | null>(null);
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [wrong, setWrong] = useState<string | null>(null);
   const action = useAction();
+  // What was typed while it was being read was not.
+  const read = last?.of === text ? last : null;
   useUnsaved(text.trim() !== '');
   const look = (): Promise<boolean> =>
     action.run(async () => {
       setRead(null);
       const { rows } = await call('paste', { text });
       const selections = await selectionsOf(rows);
-      setRead({ rows, selections });
+      setRead({ of: text, rows, selections });
       setChosen(rows.map((row) => (row.kind === 'refused' ? 'skip' : 'include')));
     });
   const wanted = read ? wantedOf(read.rows, chosen, read.selections) : [];
@@ -38,10 +40,7 @@ export default function Paste({ onBack, onSaved }: { onBack(): void; onSaved(): 
           rows={8}
           problem={wrong}
           help="Addresses of pages, blog posts and spaces of this site, short links too, or ids of pages; also in the middle of other text. The site’s own address stands for all spaces."
-          onChange={(next) => {
-            setText(next);
-            setRead(null);
-          }}
+          onChange={setText}
         />
       </div>
       <div className="buttons">

@@ -1,20 +1,18 @@
 import Button from '@atlaskit/button/default/button';
-import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
-import SectionMessage from '@atlaskit/section-message';
 import { useId, useRef, useState } from 'react';
-import type { SelectionFileChange, SelectionFileCheck } from '../../../../../src/api/selection';
+import type { SelectionFileCheck } from '../../../../../src/api/selection';
 import { call, messageOf } from '../../api';
 import { useUnsaved } from '../../guard';
 import { tell, tellFailure, useAction } from '../../hooks/useAction';
 import { useLoaded } from '../../hooks/useLoaded';
 import { NOT_POLLED } from '../../live';
 import { TextArea } from '../../parts/Field';
-import { ForecastView } from '../../parts/ForecastView';
 import { Problem } from '../../parts/Problem';
-import { Table } from '../../parts/Table';
 import { View } from '../../parts/View';
+import { useFormat } from '../../site';
 import { Back } from './Back';
+import { CheckedFile } from './CheckedFile';
 
 /** The selection and the policy as a file: to review, to keep under version control, to carry to another site. */
 export default function SelectionFile({ onBack, onSaved }: { onBack(): void; onSaved(): void }) {
@@ -89,28 +87,32 @@ function download(yaml: string): void {
   URL.revokeObjectURL(address);
 }
 
+/** The resolver takes no more, since the front end may send 500 KB. */
+const MOST = 400_000;
+
 function Import({ onApplied }: { onApplied(): void }) {
+  const { number } = useFormat();
   const [yaml, setYaml] = useState('');
-  const [check, setCheck] = useState<SelectionFileCheck | null>(null);
+  const [checked, setChecked] = useState<{ of: string; check: SelectionFileCheck } | null>(null);
   const checking = useAction();
   const applying = useAction();
   const id = useId();
   useUnsaved(yaml.trim() !== '');
-  const change = (text: string): void => {
-    setYaml(text);
-    setCheck(null);
-  };
+  // What was typed while it was being checked was not: only what was seen can be applied.
+  const check = checked?.of === yaml ? checked.check : null;
+  const isTooLong = yaml.length > MOST;
   const look = (): Promise<boolean> =>
     checking.run(async () => {
-      setCheck(null);
-      setCheck(await call('checkSelectionFile', { yaml }));
+      setChecked(null);
+      setChecked({ of: yaml, check: await call('checkSelectionFile', { yaml }) });
     });
   const apply = (): Promise<boolean> =>
     applying.run(async () => {
       const done = await call('applySelectionFile', { yaml });
-      if (!done.ok) return setCheck(done);
+      if (!done.ok) return setChecked({ of: yaml, check: done });
       tell('The file is applied', 'What changed is being sent or withdrawn.');
-      change('');
+      setYaml((now) => (now === yaml ? '' : now));
+      setChecked(null);
       onApplied();
     });
   return (
@@ -120,8 +122,13 @@ function Import({ onApplied }: { onApplied(): void }) {
         rows={12}
         isCode
         value={yaml}
-        help="It takes the place of the whole selection and policy. Nothing is changed before you have seen what it changes."
-        onChange={change}
+        problem={
+          isTooLong
+            ? `At most ${number(MOST)} characters: these are ${number(yaml.length)}. Choose so many spaces by a keyword of the policy instead.`
+            : null
+        }
+        help="It takes the place of the whole selection: a space that it does not name is left out. Of the policy it changes what it names. Nothing is changed before you have seen what it changes."
+        onChange={setYaml}
       />
       <label className="label" htmlFor={id}>
         Or choose a file
@@ -131,13 +138,13 @@ function Import({ onApplied }: { onApplied(): void }) {
         type="file"
         accept=".yaml,.yml,text/yaml,application/yaml"
         onChange={(event) =>
-          void event.currentTarget.files?.[0]?.text().then(change, (error) => tellFailure('Could not read the file', messageOf(error)))
+          void event.currentTarget.files?.[0]?.text().then(setYaml, (error) => tellFailure('Could not read the file', messageOf(error)))
         }
       />
       <div className="buttons">
         <Button
           appearance={check?.ok ? 'default' : 'primary'}
-          isDisabled={yaml.trim() === ''}
+          isDisabled={yaml.trim() === '' || isTooLong}
           isLoading={checking.now.state === 'busy'}
           onClick={() => void look()}
         >
@@ -162,61 +169,7 @@ function Import({ onApplied }: { onApplied(): void }) {
           meaning="Look at the selection before you try again: it may have been applied in part."
         />
       )}
-      {check && <Checked check={check} />}
+      {check && <CheckedFile check={check} />}
     </div>
-  );
-}
-
-const signs: Record<SelectionFileChange['kind'], string> = { added: '+ added', removed: '− removed', changed: '~ changed' };
-
-function Checked({ check }: { check: SelectionFileCheck }) {
-  if (!check.ok)
-    return (
-      <>
-        <div role="alert" className="block">
-          <SectionMessage appearance="error" title="The file has errors" headingLevel="h4">
-            <p>Nothing was changed. Mend these and check again.</p>
-          </SectionMessage>
-        </div>
-        <div className="long-list">
-          <Table
-            caption="Errors of the file"
-            columns={[
-              { key: 'line', head: 'Line', numeric: true, cell: (error) => (error.line === 0 ? 'whole file' : error.line) },
-              { key: 'problem', head: 'What is wrong', cell: (error) => error.problem },
-            ]}
-            rows={check.errors}
-            keyOf={(error) => `${error.line} ${error.problem}`}
-            rowHead="problem"
-          />
-        </div>
-      </>
-    );
-  if (check.changes.length === 0)
-    return <EmptyState header="Nothing to change" headingLevel={4} description="The file says what is chosen already." />;
-  return (
-    <>
-      <div className="long-list">
-        <Table
-          caption="What the file changes"
-          columns={[
-            { key: 'kind', head: 'Change', cell: (change) => <span className={`nowrap change-${change.kind}`}>{signs[change.kind]}</span> },
-            { key: 'text', head: 'What', cell: (change) => change.text },
-          ]}
-          rows={check.changes}
-          keyOf={(change) => `${change.kind} ${change.text}`}
-          rowHead="text"
-        />
-      </div>
-      {check.forecast ? (
-        <ForecastView forecast={check.forecast} />
-      ) : (
-        <SectionMessage appearance="warning" title="What would be sent and withdrawn was not counted" headingLevel="h4">
-          <p>
-            The file changes so much that counting it would take longer than an app may. Read the changes with care before you apply it.
-          </p>
-        </SectionMessage>
-      )}
-    </>
   );
 }

@@ -5,8 +5,8 @@ import { call } from '../../api';
 import { withRule } from '../../picker/rules';
 import type { Chosen } from './PasteTable';
 
-/** As many spaces as one call is about, so that it stays below the time that a resolver has. */
-const AT_ONCE = 50;
+/** As many spaces as one call is about: each takes a second or less, one after the other, and a resolver has 25. */
+const AT_ONCE = 20;
 
 type Matched = Exclude<PasteRow, { kind: 'refused' }>;
 const isMatched = (row: PasteRow): row is Matched => row.kind !== 'refused';

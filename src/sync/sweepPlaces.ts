@@ -108,9 +108,11 @@ async function handOver(ports: Ports, repository: Repository, { rev, value: plac
   const folder = await repository.folder(place.folderId);
   const above = `${await rootPath(ports)}/`;
   if (!folder?.path.startsWith(above)) return;
-  const spaces = [...(await settings.selection()).spaces, ...(await settings.leaving())];
-  const tops = await places.getMany(spaces.map(({ id }) => placeKey(`space:${id}`, null)));
-  const nameHash = hashOf(folder.path.slice(above.length).split('/')[0]?.normalize() ?? '');
+  const top = folder.path.slice(above.length).split('/')[0]?.normalize() ?? '';
+  // By the key that its name ends in, so that of thousands of spaces one or two are looked at.
+  const named = [...(await settings.selection()).spaces, ...(await settings.leaving())].filter(({ key }) => top.endsWith(`(${key})`));
+  const tops = await places.getMany(named.map(({ id }) => placeKey(`space:${id}`, null)));
+  const nameHash = hashOf(top);
   const home = [...tops.values()].find(({ value }) => value.nameHash === nameHash)?.value.spaceId ?? place.spaceId;
   // A lost race means that somebody uses it.
   if (home !== place.spaceId) await places.put({ ...place, spaceId: home }, rev);

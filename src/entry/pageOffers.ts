@@ -96,7 +96,9 @@ function elsewhere(reason: Reason, { labelsOut, restricted }: Policy): string | 
     case 'parent-restricted':
       return `Open the page above to all who may read the space, or move this page elsewhere${audiences}. ${again}`;
     case 'not-visible':
-      return `If the page is restricted, name the app user in its restrictions. ${again}`;
+      return restricted === 'never'
+        ? `If the page is restricted, open it to all who may read the space, or have a site administrator allow restricted content in the policy and name the app user in its restrictions. ${again}`
+        : `If the page is restricted, name the app user in its restrictions. ${again}`;
     case 'archived':
       return `Restore this page from the archive, or have a site administrator allow archived pages in the policy. ${again}`;
     case 'not-published':

@@ -7,7 +7,7 @@ import { keyOf } from '../scope';
 import { choosePage, type Ports, preview, warningsInWords } from '../sync';
 import { log } from './log';
 import { offersFor } from './pageOffers';
-import { deciding, reasonFor, rulesOf, standsOf } from './pageState';
+import { deciding, reasonFor, rulesOf, type Stands, standsOf } from './pageState';
 import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
@@ -73,7 +73,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
       await mustBeSendable(ports, spaceId);
       // Rule 2: the queue alone lets no two of a page's go on at once, so a second click waits for the first.
       await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'send-now', below: false, awaited: true }]);
-      return { ...(await statusFor(call)), state: 'pending', label: labels.pending, reason: null };
+      return statusFor(call, 'queued');
     },
   },
   choosePage: {
@@ -89,8 +89,7 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
       await choosePage(ports, spaceId, ref, isSiteAdmin ? 'site' : 'space', choice, caller.accountId);
       await ports.queue.touch([{ ...ref, spaceId, at: ports.now(), cause: 'choice', below: false, awaited: false }]);
       // The choice is kept, but nothing moves before the pause ends.
-      if (paused) return statusFor(call);
-      return { ...(await statusFor(call)), state: 'pending', label: labels.pending, reason: null };
+      return statusFor(call, paused ? null : 'chosen');
     },
   },
 };
@@ -98,13 +97,17 @@ export const handlers: Handlers<PageStatusApi, PageCall> = {
 /** Resolver of the item in a page's byline. */
 export const pageStatus = resolverOf<PageStatusApi, PageCall>(handlers, admit);
 
-async function statusFor({ ports, ref, spaceId, space, isAdmin, isSiteAdmin }: PageCall): Promise<PageStatus> {
+/** `asked`: what somebody has just asked for is about to come true, and the ledger does not know of it yet. */
+async function statusFor(call: PageCall, asked: 'queued' | 'chosen' | null = null): Promise<PageStatus> {
+  const { ports, ref, spaceId, space, isAdmin, isSiteAdmin } = call;
   const entry = (await ports.store.ledger.get(ref.id))?.value ?? null;
   const known = entry?.spaceId ?? spaceId;
   const { policy, spaces } = await ports.store.settings.rulebookOf([known, spaceId]);
   const selectedIn = (id: SpaceId) => spaces.find((one) => one.id === id) ?? null;
   const rules = rulesOf(selectedIn(known), policy.selfService);
-  const { state, reason } = standsOf(entry, rules, ref, await deciding(ports, entry, rules, ref));
+  const shown = asked === 'chosen' ? null : entry;
+  const { state, reason }: Stands =
+    asked === 'queued' ? { state: 'pending', reason: null } : standsOf(shown, rules, ref, await deciding(ports, shown, rules, ref));
   const path = isAdmin && entry?.files[0] ? await currentPath(ports, entry.files[0].id) : null;
   const mayChoose = isSiteAdmin || (isAdmin && policy.selfService !== 'none');
   return {

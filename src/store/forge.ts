@@ -55,8 +55,10 @@ export function forgeKeyValue({ now, sleep, random, until }: ForgeStoreOptions):
     getEntity: <T>(entity: EntityName, key: string) => patient(() => kvs.entity<T>(entity).get(key)),
     async getEntities<T>(entity: EntityName, keys: string[]) {
       const found = new Map<string, T>();
-      for (let i = 0; i < keys.length; i += BATCH) {
-        const items = keys.slice(i, i + BATCH).map((key) => ({ key, entityName: entity }));
+      // A batch that names a key twice is refused as a whole.
+      const once = [...new Set(keys)];
+      for (let i = 0; i < once.length; i += BATCH) {
+        const items = once.slice(i, i + BATCH).map((key) => ({ key, entityName: entity }));
         const answer = await patient(() => kvs.batchGet<T>(items));
         for (const row of answer.successfulKeys) if (row.value !== undefined && row.value !== null) found.set(row.key, row.value);
         // A batch is best effort: a key that failed for another reason than absence is asked for by itself.

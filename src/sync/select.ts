@@ -172,14 +172,16 @@ export function differing(before: Rule[], after: Rule[]): Rule[] {
 
 /** Null: it takes a run to follow these rules. */
 async function touchesOf(ports: Ports, spaceId: SpaceId, changed: Rule[], known: ContentRef[]): Promise<Touch[] | null> {
-  const ids = changed.flatMap(({ target }) => (target.kind === 'content' ? [target.id] : []));
-  if (ids.length < changed.length || ids.length > MOST_TOUCHES) return null;
+  if (changed.some(({ target }) => target.kind !== 'content')) return null;
+  // A choice that is turned round is two rules about one content.
+  const ids = [...new Set(changed.flatMap(({ target }) => (target.kind === 'content' ? [target.id] : [])))];
+  if (ids.length > MOST_TOUCHES) return null;
   const entries = await ports.store.ledger.getMany(ids);
-  const touches = [...new Set(ids)].flatMap((id): Touch[] => {
+  const touches = ids.flatMap((id): Touch[] => {
     const type = known.find((ref) => ref.id === id)?.type ?? entries.get(id)?.value.type;
     return type ? [{ id, type, spaceId, at: ports.now(), cause: 'choice', below: false, awaited: false }] : [];
   });
-  return touches.length === new Set(ids).size ? touches : null;
+  return touches.length === ids.length ? touches : null;
 }
 
 /** The same rules again: nothing to do, unless whoever saved them was stopped before a run could begin. */

@@ -64,9 +64,9 @@ describe('Activity', () => {
       ] as const
     ).map(([kind, cause], n) => activity(n, { kind, cause }));
     const { app } = await at('activity', scriptedBackend({ listActivity: async () => ({ rows, cursor: null }) }));
-    await seen(app, 'First mirror');
+    await seen(app, 'Included by a choice or the policy');
     expect(await app.locator('tbody tr td:nth-child(4)').allTextContents()).toEqual([
-      'First mirror',
+      'Included by a choice or the policy',
       'Choice or policy changed',
       'Found by a look at the whole space',
       'A label changed',

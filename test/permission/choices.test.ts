@@ -25,6 +25,20 @@ test('two choices at the same moment both count', async () => {
   expect(there()).toEqual(openTides.filter((title) => title !== 'Log 1' && title !== 'Log 3'));
 }, 120_000);
 
+test('the choice of one page is turned round, and round again', async () => {
+  site = await openMirrored();
+  for (const choice of ['exclude', 'include', 'exclude'] as const) {
+    const { state, chosen, may } = await site.callOnPage('Log 1', 'choosePage', { choice });
+    expect({ state, chosen, again: may[choice] }).toEqual({
+      state: choice === 'include' ? 'pending' : 'out',
+      chosen: choice,
+      again: false,
+    });
+    await site.settle();
+    expect(site.isThere('Log 1')).toBe(choice === 'include');
+  }
+}, 120_000);
+
 test('two layers saved at the same moment both count', async () => {
   site = await openMirrored();
   await site.setPolicy({ selfService: 'narrow' });

@@ -40,6 +40,13 @@ test('it does not wait longer than the function may run', async () => {
   expect(waits).toEqual([250, 1000]);
 });
 
+test('a key that is asked for twice is asked for once: a batch that names one twice is refused as a whole', async () => {
+  const { store } = patientStore();
+  const batch = jest.spyOn(kvs, 'batchGet').mockResolvedValue({ successfulKeys: [], failedKeys: [] });
+  await store.getEntities('ledger', ['a', 'b', 'a']);
+  expect(batch.mock.calls.map(([items]) => items.map(({ key }) => key))).toEqual([['a', 'b']]);
+});
+
 test('any other error passes as it is, at once', async () => {
   const { store, waits } = patientStore();
   jest.spyOn(kvs, 'get').mockRejectedValue(refusal(400, 'INVALID_KEY'));

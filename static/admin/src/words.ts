@@ -48,11 +48,11 @@ const causes: Record<string, string> = {
   resync: 'Resync by an admin',
   withdrawal: 'Its space was left out',
 };
-/** A backfill goes over a space when it is first mirrored and when another choice or policy is saved: what it did says which. */
+/** A backfill goes over a space when it is first mirrored and when another choice or policy is saved: what came or went did so by these. */
 const backfills: Partial<Record<ActivityKind, string>> = {
-  create: 'First mirror',
-  hold: 'First mirror',
-  fail: 'First mirror',
+  create: 'Included by a choice or the policy',
+  hold: 'Included by a choice or the policy',
+  fail: 'Included by a choice or the policy',
   withdraw: 'Choice or policy changed',
 };
 export const causeOf = ({ cause, kind }: Pick<ActivityRow, 'cause' | 'kind'>): string =>

@@ -87,13 +87,15 @@ export async function verify(ports: Ports, repository: Repository, spaceId: Spac
     else if (file.parentId !== null && file.parentId !== entry.folderId) note('moved', fileId, file.path, entry.id);
     else if (known && file.lastChangeId !== known.changeId) note('changed', fileId, file.path, entry.id);
   }
-  for (const file of found.values()) {
-    if (entries.has(file.id) || about.has(file.id) || file.parentId === null || !folders.has(file.parentId)) continue;
+  const isKnown = (file: RepositoryFile) => entries.has(file.id) || about.has(file.id);
+  const inSpace = [...found.values()].filter((file) => isKnown(file) || (file.parentId !== null && folders.has(file.parentId)));
+  for (const file of inSpace) {
+    if (isKnown(file)) continue;
     const contentId = await ownerOfFile(repository, file.id);
     if (contentId === null || (await isNobodys(ports, file.id, contentId))) note('unknown', file.id, file.path, contentId);
   }
   if (mend) await mendAll(ports, repository, problems, entries);
-  return { files: found.size, problems, mended: mend };
+  return { files: inSpace.length, problems, mended: mend };
 }
 
 const texts: Record<Verification['problems'][number]['kind'], string> = {

@@ -28,3 +28,11 @@ test('what has just been sent, and is being sent, is nobody’s file to no mendi
   expect((await mend()).problems).toMatchObject([{ kind: 'unknown', contentId: site.id('Brand new') }]);
   expect(site.paths('Brand new')).toEqual([path]);
 }, 120_000);
+
+test('the files of one space are looked at and counted, and those of others are not', async () => {
+  site = await openMirrored({}, 'TIDE', 'OPS');
+  const found = await site.callInSpace('TIDE', 'verifyOwnSpace', { mend: false });
+  const ofSpace = Object.keys(site.repository()).filter((path) => path.includes('(TIDE)/'));
+  expect(found).toMatchObject({ files: ofSpace.length, problems: [] });
+  expect(Object.keys(site.repository()).length).toBeGreaterThan(ofSpace.length + 1);
+}, 120_000);

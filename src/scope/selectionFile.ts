@@ -183,7 +183,8 @@ const oneByOne = (issue: Issue): Issue[] =>
   issue.code === 'unrecognized_keys' ? issue.keys.map((name) => ({ ...issue, path: [...issue.path, name] })) : [issue];
 
 function problemOf(issue: Issue): string {
-  const where = issue.path.join('.');
+  // People count from 1.
+  const where = issue.path.map((part) => (typeof part === 'number' ? part + 1 : part)).join('.');
   const [part, , list] = issue.path;
   if (part === 'spaces' && (list === 'rules' || list === 'spaceAdminRules'))
     return `${where}: a rule is "include" or "exclude", then "space", "blogposts", "tree ID" or "page ID".`;

@@ -60,7 +60,7 @@ export const otherWayScenes: Scene[] = [
     backend: {
       checkSelectionFile: async () => ({
         ok: false,
-        errors: [{ line: 4, problem: 'spaces.ENG.rules.0: a rule is "include" or "exclude".' }],
+        errors: [{ line: 4, problem: 'spaces.ENG.rules.1: a rule is "include" or "exclude".' }],
       }),
     },
     steps: async (app) => {

@@ -118,7 +118,7 @@ test('every page that a file names is looked up as with paste; each error has it
     { line: 5, problem: 'There is no space NOWHERE, or the app cannot see it.' },
     { line: 11, problem: 'TIDE: There is no page or blog post 999999999, or you may not see it. Of a folder, name the pages in it.' },
     { line: 12, problem: `TIDE: Page ${pump} lies in the space OPS, not in TIDE.` },
-    { line: 13, problem: expect.stringContaining('spaces.TIDE.rules.4: a rule is') },
+    { line: 13, problem: expect.stringContaining('spaces.TIDE.rules.5: a rule is') },
     { line: 14, problem: `TIDE: ${storm} is a blog post, and nothing lies below it: write "exclude page ${storm}".` },
     { line: 15, problem: expect.stringContaining(`The app cannot see page ${salaries}`) },
     { line: 19, problem: 'TIDE: There is no page or blog post 999999998, or you may not see it. Of a folder, name the pages in it.' },

@@ -46,7 +46,7 @@ h1.title { margin: 0 0 8px; font-size: 30px; line-height: 1.2; overflow-wrap: an
 .facts img, .comment img.who { width: 24px; height: 24px; border-radius: 50%; vertical-align: middle; }
 .tools { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 24px; padding: 0 0 16px; border-bottom: 1px solid var(--line); }
 .tools details { position: relative; } .tools summary { list-style: none; cursor: pointer; border: 1px solid var(--line); border-radius: 6px; padding: 5px 10px; font-size: 14px; font-weight: 500; } .tools summary::-webkit-details-marker { display: none; }
-.tools details[open] > form { position: absolute; z-index: 4; top: 40px; left: 0; min-width: 320px; background: var(--bg); border: 1px solid var(--line); border-radius: 8px; padding: 14px; box-shadow: 0 8px 24px #0003; display: grid; gap: 10px; }
+.tools details[open] > form { position: absolute; z-index: 4; top: 40px; left: 0; width: max-content; min-width: 320px; max-width: min(560px, 90vw); background: var(--bg); border: 1px solid var(--line); border-radius: 8px; padding: 14px; box-shadow: 0 8px 24px #0003; display: grid; gap: 10px; } .tools select { width: 100%; }
 label { display: grid; gap: 4px; font-size: 13px; color: var(--quiet); } label.row { display: flex; align-items: center; gap: 8px; color: var(--text); }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 2px; max-height: 240px; overflow: auto; } legend { font-size: 13px; color: var(--quiet); padding: 0; }
 .lozenge, .status { display: inline-block; border-radius: 4px; padding: 0 6px; font-size: 12px; font-weight: 650; background: var(--code); color: var(--text); border: 1px solid var(--line); }

@@ -12,6 +12,8 @@ export interface RowState {
   marks: Mark[];
   /** Why its "+" does nothing. Null: it does. */
   fixed: string | null;
+  /** Whether there is more to choose than by "+". */
+  hasMenu: boolean;
 }
 interface TreeRowProps {
   row: Row;
@@ -57,7 +59,7 @@ export function TreeRow(props: TreeRowProps) {
       </div>
     );
   const { node, isOpen } = row;
-  const state = props.state ?? { choice: null, isOwn: false, marks: [], fixed: null };
+  const state = props.state ?? { choice: null, isOwn: false, marks: [], fixed: null, hasMenu: false };
   return (
     <div
       {...common}

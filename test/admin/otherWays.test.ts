@@ -335,6 +335,24 @@ test('the comparison is paged; verifying changes nothing until one has it mended
   expect(payloads(backend, 'startRun')).toEqual([{ kind: 'resync', spaceId: '101' }]);
 });
 
+test('a later page of the comparison without differences says nothing of those before it, and leads back to them', async () => {
+  const later = { second: comparison({ rows: [], cursor: 'third' }), third: comparison({ rows: [] }) };
+  const compareSpace = async ({ cursor }: { cursor?: string }) =>
+    cursor === 'second' || cursor === 'third' ? later[cursor] : comparison({ cursor: 'second' });
+  const { app } = await at('spaces/compare/101', scriptedBackend({ compareSpace }));
+  await seen(app, 'Torque limits');
+  await button(app, 'Next').click();
+  await seen(app, 'No difference on this page');
+  await button(app, 'Next').click();
+  await seen(app, 'No more differences');
+  expect(await app.getByText(/are the same/).count()).toBe(0);
+  expect(await button(app, 'Next').isDisabled()).toBe(true);
+  await button(app, 'Previous').click();
+  await seen(app, 'No difference on this page');
+  await button(app, 'Previous').click();
+  await seen(app, 'Torque limits');
+});
+
 test('a space’s own page saves its instructions and resyncs it by its own resolvers', async () => {
   const backend = scriptedBackend();
   const { app, page } = await at('instructions', backend, { moduleKey: 'space-settings' });

@@ -112,7 +112,7 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
         {menu && <RowMenu label={`Choices for ${menu.node.title}`} anchor={menu.anchor} items={itemsOf(menu.node)} onClose={closeMenu} />}
       </section>
       {locked === null && (
-        <section className="section" aria-label="Forecast and save">
+        <div className="section">
           <ForecastAndSave
             of={JSON.stringify(draft.rules)}
             isChanged={draft.isChanged}
@@ -121,7 +121,7 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
             onSave={() => save(draft.rules)}
             onDiscard={draft.discard}
           />
-        </section>
+        </div>
       )}
     </>
   );

@@ -13,16 +13,18 @@ interface ForecastAndSaveProps {
   forecast(): Promise<Forecast | null>;
   onSave(): Promise<void>;
   onDiscard?(): void;
+  /** It stands in the place of one that saved, and so has the focus after it. */
+  isAfterSave?: boolean;
 }
 
 /** First what saving would do, then saving. */
-export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDiscard }: ForecastAndSaveProps) {
+export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDiscard, isAfterSave = false }: ForecastAndSaveProps) {
   const [known, setKnown] = useState<{ of: string; forecast: Forecast | null } | null>(null);
   const asking = useAction();
   const saving = useAction();
   const saveButton = useRef<HTMLButtonElement>(null);
   const buttons = useRef<HTMLFieldSetElement>(null);
-  const [settled, setSettled] = useState(0);
+  const [settled, setSettled] = useState(isAfterSave ? 1 : 0);
   const seen = isChanged && known?.of === of ? known : null;
   const isSeen = seen !== null;
   // The button that asked can't be pressed again, and would lose the focus to nothing.

@@ -1,4 +1,5 @@
 /** The page by keyboard alone: every control is reached, works, shows its focus, and focus goes on from where it was. */
+import { focusComesTo } from '../keyboard';
 import { type Bench, type Opened, startBench } from './adminPage';
 import { type ScriptedBackend, scriptedBackend } from './backend';
 import { overview, run, space } from './samples';
@@ -113,6 +114,50 @@ test('after disconnecting, when the button is gone, the focus is at the heading'
   await app.getByRole('dialog').waitFor({ state: 'detached' });
   await opened.settled();
   expect(await focused()).toBe('Connect to Qontext');
+});
+
+test('after Save, and after Discard, when no button can be pressed any more, the focus is beside the buttons', async () => {
+  const { app } = await at('spaces/choose/101', scriptedBackend());
+  const pressOn = async (name: string): Promise<void> => {
+    await app.getByRole('button', { name, exact: true }).focus();
+    await press('Enter');
+  };
+  await pressOn('Include Handbook');
+  await pressOn('Forecast');
+  await focusComesTo(opened, 'Save');
+  await press('Enter');
+  await opened.page.getByText('Saved for Engineering').waitFor();
+  await focusComesTo(opened, 'Forecast and save');
+  await pressOn('Leave out Handbook');
+  await pressOn('Discard changes');
+  await focusComesTo(opened, 'Forecast and save');
+});
+
+test('after the way back the focus is at the button that led away, or at the heading when it is not there any more', async () => {
+  const backend = scriptedBackend();
+  const { app } = await at('spaces', backend);
+  const thereAndBack = async (name: string): Promise<void> => {
+    await app.getByRole('button', { name, exact: true }).focus();
+    await press('Enter');
+    await app.getByRole('button', { name: 'Back to all spaces' }).focus();
+    await press('Enter');
+  };
+  for (const name of ['Choose in Sales', 'Compare Engineering', 'Rules…']) {
+    await thereAndBack(name);
+    await focusComesTo(opened, name);
+  }
+  await app.getByRole('button', { name: 'Choose in Sales' }).focus();
+  await press('Enter');
+  await app.getByRole('button', { name: 'Include Handbook' }).click();
+  await app.getByRole('button', { name: 'Back to all spaces' }).focus();
+  await press('Enter');
+  await app.getByRole('button', { name: 'Leave without saving' }).focus();
+  await press('Enter');
+  await focusComesTo(opened, 'Choose in Sales');
+  backend.answer({ listSpaces: async () => ({ spaces: [space()], cursor: null }) });
+  await thereAndBack('Choose in Sales');
+  await app.getByRole('table').waitFor();
+  await focusComesTo(opened, 'Spaces');
 });
 
 test('what has the focus shows it', async () => {

@@ -1,5 +1,6 @@
 /** Pasting, the file, the policy with its kill switch, previews and comparisons: what reaches the resolvers, and what is shown of their answers. */
 import type { PasteRow } from '../../src/api/selection';
+import { focusComesTo } from '../keyboard';
 import { scriptedBackend } from './backend';
 import { overview } from './samples';
 import { comparison, forecast, policy, ruleRow, selection } from './selectionSamples';
@@ -23,7 +24,8 @@ test('pasted lines become rules of their spaces beside those that are there, eac
     }),
     getSelection: async () => selection({ site: [ruleRow()] }),
   });
-  const { app, page } = await at('spaces/paste', backend);
+  const opened = await at('spaces/paste', backend);
+  const { app, page } = opened;
   await app.getByLabel('Addresses or ids').fill('four lines');
   await button(app, 'Read them').click();
   await seen(app, /^What matched is to be included, a page with all below it\./);
@@ -35,6 +37,7 @@ test('pasted lines become rules of their spaces beside those that are there, eac
   await seen(app, 'To be withdrawn');
   await button(app, 'Save').click();
   await page.getByText('What you pasted is part of the selection.').waitFor();
+  await focusComesTo(opened, 'Addresses or ids');
   const rules = [
     { target: { kind: 'tree', id: '2' }, choice: 'include' },
     { target: { kind: 'tree', id: '5' }, choice: 'include' },
@@ -238,7 +241,8 @@ test('a file that changes too much to be counted is applied without a forecast, 
 
 test('the policy is forecast and saved as the form has it', async () => {
   const backend = scriptedBackend();
-  const { app, page } = await at('policy', backend);
+  const opened = await at('policy', backend);
+  const { app, page } = opened;
   await app.getByLabel('Only these spaces').check();
   await app.getByLabel('Space keys').fill('ENG, PEOPLE');
   await app.getByLabel('Labels that include').fill('publish  shared');
@@ -247,6 +251,7 @@ test('the policy is forecast and saved as the form has it', async () => {
   await seen(app, 'To be withdrawn');
   await button(app, 'Save the policy').click();
   await page.getByText('Policy saved').waitFor();
+  await focusComesTo(opened, 'Forecast and save');
   const wanted = policy({ offered: { kind: 'only', keys: ['ENG', 'PEOPLE'] }, labelsIn: ['publish', 'shared'], selfService: 'decide' });
   expect([payloads(backend, 'forecastPolicy'), payloads(backend, 'savePolicy')]).toEqual([[wanted], [wanted]]);
 });
@@ -333,6 +338,24 @@ test('the comparison is paged; verifying changes nothing until one has it mended
   expect(payloads(backend, 'compareSpace')).toEqual([{ spaceId: '101' }, { spaceId: '101', cursor: 'second' }]);
   expect(payloads(backend, 'verifySpace')).toEqual([false, true].map((mend) => ({ spaceId: '101', mend })));
   expect(payloads(backend, 'startRun')).toEqual([{ kind: 'resync', spaceId: '101' }]);
+});
+
+test('a later page of the comparison without differences says nothing of those before it, and leads back to them', async () => {
+  const later = { second: comparison({ rows: [], cursor: 'third' }), third: comparison({ rows: [] }) };
+  const compareSpace = async ({ cursor }: { cursor?: string }) =>
+    cursor === 'second' || cursor === 'third' ? later[cursor] : comparison({ cursor: 'second' });
+  const { app } = await at('spaces/compare/101', scriptedBackend({ compareSpace }));
+  await seen(app, 'Torque limits');
+  await button(app, 'Next').click();
+  await seen(app, 'No difference on this page');
+  await button(app, 'Next').click();
+  await seen(app, 'No more differences');
+  expect(await app.getByText(/are the same/).count()).toBe(0);
+  expect(await button(app, 'Next').isDisabled()).toBe(true);
+  await button(app, 'Previous').click();
+  await seen(app, 'No difference on this page');
+  await button(app, 'Previous').click();
+  await seen(app, 'Torque limits');
 });
 
 test('a space’s own page saves its instructions and resyncs it by its own resolvers', async () => {

@@ -121,6 +121,31 @@ test('the menu chooses a page alone, leaves out, and takes its choice away; "x" 
   expect(await button(app, 'Save').isDisabled()).toBe(true);
 });
 
+test.each([
+  ['a locked space', path, 'site-settings', { getSelection: async () => selection({ locked: 'Its space is archived.' }) }],
+  ['a choice that is left to site admins', 'choice', 'space-settings', { spaceSelection: async () => selection({ selfService: 'none' }) }],
+])('%s: no menu is offered where nothing is to choose, and the pages keep their preview', async (_, place, moduleKey, answers) => {
+  const opened = await at(place, scriptedBackend(answers), { moduleKey });
+  const { app, page } = opened;
+  await item(app, /^Engineering home/).waitFor();
+  expect(await app.getByRole('button', { name: 'More for Engineering', exact: true }).count()).toBe(0);
+  expect(await button(app, 'More for Blog posts').count()).toBe(0);
+  await item(app, /^Engineering Whole space/).focus();
+  for (const row of [/^Engineering Whole space/, /^Blog posts/]) {
+    await until(opened, row);
+    await page.keyboard.press('Shift+F10');
+    await page.keyboard.press('ArrowDown');
+  }
+  await until(opened, /^Engineering home/);
+  expect(await app.getByRole('menu').count()).toBe(0);
+  expect(await app.getByText(/more choices/).count()).toBe(0);
+  await seen(app, /Shift and F10 have the preview of a page/);
+  await page.keyboard.press('Shift+F10');
+  await until(opened, /^Preview…$/);
+  await page.keyboard.press('Escape');
+  await button(app, 'More for Engineering home').waitFor();
+});
+
 test('after a save the tree stays as it was opened, and another admin’s choice takes the place of what is shown', async () => {
   const backend = scriptedBackend();
   const opened = await at(path, backend);

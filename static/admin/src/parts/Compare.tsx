@@ -67,15 +67,7 @@ export function Compare({ spaceName, compare, verify, resync, locked }: CompareP
         {(value) => (
           <>
             <Sums comparison={value} />
-            {value.rows.length === 0 ? (
-              <EmptyState
-                header="No difference"
-                headingLevel={3}
-                description={`What Confluence lists ${value.cursor === null ? '' : 'up to here '}and what the repository holds are the same.`}
-              />
-            ) : (
-              <Rows rows={value.rows} />
-            )}
+            {value.rows.length === 0 ? <NoRows isFirst={paging.page === 1} isLast={value.cursor === null} /> : <Rows rows={value.rows} />}
             <Pager paging={paging} nextCursor={value.cursor} what="the comparison" />
           </>
         )}
@@ -111,6 +103,29 @@ function Sums({ comparison }: { comparison: Comparison }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** A page without rows says nothing of the pages before it, which may have some. */
+function NoRows({ isFirst, isLast }: { isFirst: boolean; isLast: boolean }) {
+  if (isFirst)
+    return (
+      <EmptyState
+        header="No difference"
+        headingLevel={3}
+        description={`What Confluence lists ${isLast ? '' : 'up to here '}and what the repository holds are the same.`}
+      />
+    );
+  return (
+    <EmptyState
+      header={isLast ? 'No more differences' : 'No difference on this page'}
+      headingLevel={3}
+      description={
+        isLast
+          ? 'The list ends here. What was found to differ is on the pages before this one.'
+          : 'The list goes on: see the next page. What was found to differ so far is on the pages before this one.'
+      }
+    />
   );
 }
 

@@ -13,20 +13,29 @@ interface ForecastAndSaveProps {
   forecast(): Promise<Forecast | null>;
   onSave(): Promise<void>;
   onDiscard?(): void;
+  /** It stands in the place of one that saved, and so has the focus after it. */
+  isAfterSave?: boolean;
 }
 
 /** First what saving would do, then saving. */
-export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDiscard }: ForecastAndSaveProps) {
+export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDiscard, isAfterSave = false }: ForecastAndSaveProps) {
   const [known, setKnown] = useState<{ of: string; forecast: Forecast | null } | null>(null);
   const asking = useAction();
   const saving = useAction();
   const saveButton = useRef<HTMLButtonElement>(null);
+  const buttons = useRef<HTMLFieldSetElement>(null);
+  const [settled, setSettled] = useState(isAfterSave ? 1 : 0);
   const seen = isChanged && known?.of === of ? known : null;
   const isSeen = seen !== null;
   // The button that asked can't be pressed again, and would lose the focus to nothing.
   useEffect(() => {
     if (isSeen) saveButton.current?.focus();
   }, [isSeen]);
+  // Nor can any of these be, once nothing is left to save. The focus stays beside them, unless it went elsewhere meanwhile.
+  useEffect(() => {
+    const at = document.activeElement;
+    if (settled > 0 && (at === document.body || buttons.current?.contains(at))) buttons.current?.focus({ preventScroll: true });
+  }, [settled]);
   const ask = (): Promise<boolean> =>
     asking.run(async () => {
       const next = await forecast();
@@ -36,7 +45,12 @@ export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDisca
     saving.run(async () => {
       await onSave();
       setKnown(null);
+      setSettled((before) => before + 1);
     });
+  const discard = (): void => {
+    onDiscard?.();
+    setSettled((before) => before + 1);
+  };
   return (
     <>
       {asking.now.state === 'failed' && (
@@ -50,7 +64,7 @@ export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDisca
           meaning="It was not saved, or only in part. Your changes are still here: you can save again."
         />
       )}
-      <div className="buttons">
+      <fieldset ref={buttons} tabIndex={-1} className="buttons bare" aria-label="Forecast and save">
         <Button
           appearance={seen ? 'default' : 'primary'}
           isDisabled={!isChanged || seen !== null}
@@ -69,11 +83,11 @@ export function ForecastAndSave({ of, isChanged, save, forecast, onSave, onDisca
           {save}
         </Button>
         {onDiscard && (
-          <Button appearance="subtle" isDisabled={!isChanged} onClick={onDiscard}>
+          <Button appearance="subtle" isDisabled={!isChanged} onClick={discard}>
             Discard changes
           </Button>
         )}
-      </div>
+      </fieldset>
       {isChanged && !seen && <p className="help">Ask for the forecast before you save: it says what would be sent and withdrawn.</p>}
     </>
   );

@@ -68,16 +68,21 @@ export function NodeCells({ id, node, isOpen, state, tabIndex, address, hasPath,
       >
         <Glyph is={isIn ? 'minus' : 'plus'} />
       </button>
-      <button
-        type="button"
-        tabIndex={tabIndex}
-        className="row-button"
-        aria-haspopup="menu"
-        aria-label={`More for ${node.title}`}
-        onClick={(event) => onMenu(event.currentTarget)}
-      >
-        <Glyph is="more" />
-      </button>
+      {state.hasMenu ? (
+        <button
+          type="button"
+          tabIndex={tabIndex}
+          className="row-button"
+          aria-haspopup="menu"
+          aria-label={`More for ${node.title}`}
+          onClick={(event) => onMenu(event.currentTarget)}
+        >
+          <Glyph is="more" />
+        </button>
+      ) : (
+        // Its place stays, so that the buttons of all rows stand in columns.
+        <span className="row-gap" />
+      )}
       <button
         type="button"
         tabIndex={tabIndex}

@@ -5,7 +5,7 @@ import type { TreeNode } from './tree';
 import { useFacts } from './useFacts';
 import type { Tree } from './useTree';
 import { useTreeKeys } from './useTreeKeys';
-import { ROW, useWindow } from './useWindow';
+import { useWindow } from './useWindow';
 
 interface PageTreeProps {
   label: string;
@@ -28,7 +28,7 @@ export function PageTree({ label, tree, spaceKey, stateOf, toggle, menu, hasPath
   // A row that is gone, such as "Show more" once more is shown, leaves its place to the one that came there.
   const active = found >= 0 ? found : Math.max(0, Math.min(at.index, rows.length - 1));
   const isInside = useRef(false);
-  const { from, to, onScroll, reveal } = useWindow(box, rows.length);
+  const { isNarrow, rowHeight, from, to, onScroll, reveal } = useWindow(box, rows.length);
   const wanted = useRef<number | null>(null);
 
   const goTo = (index: number): void => {
@@ -59,7 +59,7 @@ export function PageTree({ label, tree, spaceKey, stateOf, toggle, menu, hasPath
       role="tree"
       aria-label={label}
       aria-multiselectable="true"
-      className="tree"
+      className={isNarrow ? 'tree tree-narrow' : 'tree'}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
       onFocus={() => {
@@ -70,12 +70,13 @@ export function PageTree({ label, tree, spaceKey, stateOf, toggle, menu, hasPath
         if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) isInside.current = false;
       }}
     >
-      <div role="presentation" className="tree-rows" style={{ height: rows.length * ROW }}>
+      <div role="presentation" className="tree-rows" style={{ height: rows.length * rowHeight }}>
         {drawn.map(({ row, index }) => (
           <TreeRow
             key={row.key}
             row={row}
-            top={index * ROW}
+            top={index * rowHeight}
+            isNarrow={isNarrow}
             isActive={index === active}
             spaceKey={spaceKey}
             state={row.kind === 'node' ? stateOf(row.node, facts) : null}

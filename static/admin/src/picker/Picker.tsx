@@ -36,6 +36,9 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
   const places = useRef<HTMLDivElement>(null);
   useUnsaved(draft.isChanged);
   const closeMenu = useCallback(() => setMenu(null), []);
+  const mayChange = locked === null && !(layer === 'space' && selection.selfService === 'none');
+  const mayInclude = layer === 'site' || selection.selfService === 'decide';
+  const itemsOf = (node: TreeNode): MenuItem[] => menuOf(node, draft, { mayChange, mayInclude }, preview);
   const stateOf = (node: TreeNode, facts: ReadonlyMap<string, Facts>): RowState => {
     const { choice, isOwn } = standpoint(draft.effective, node.standing);
     const turns = locked === null && toggled(draft.draft, node.standing) !== null;
@@ -46,6 +49,7 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
       isOwn,
       marks: isForLabels ? [...marks, ...letInBy(node, facts, selection.policy)] : marks,
       fixed: turns ? null : (locked ?? fixedBy(layer, selection)),
+      hasMenu: itemsOf(node).length > 0,
     };
   };
   const ofPlaces = {
@@ -56,10 +60,8 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
       setNotice(fixed === null ? '' : `${node.title} cannot be changed here: ${fixed}`);
       if (fixed === null) draft.toggle(node);
     },
-    menu: (node: TreeNode, anchor: HTMLElement) => setMenu({ node, anchor }),
+    menu: (node: TreeNode, anchor: HTMLElement) => itemsOf(node).length > 0 && setMenu({ node, anchor }),
   };
-  const mayChange = locked === null && !(layer === 'space' && selection.selfService === 'none');
-  const mayInclude = layer === 'site' || selection.selfService === 'decide';
   return (
     <>
       {locked !== null && (
@@ -79,8 +81,8 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
             (mayInclude
               ? '“+” includes a page with all below it, those of the future too; “−” leaves it out. '
               : '“−” leaves out a page with all below it, those of the future too. ')}
-          Keys: arrows walk and open{mayChange && (mayInclude ? ', Space includes or leaves out' : ', Space leaves out')}, Shift and F10
-          have more choices, letters find a title.
+          Keys: arrows walk and open{mayChange && (mayInclude ? ', Space includes or leaves out' : ', Space leaves out')}, Shift and F10{' '}
+          {mayChange ? 'have more choices' : 'have the preview of a page'}, letters find a title.
         </p>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: hands a key of the search field on to the tree */}
         <div
@@ -107,17 +109,10 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
         <p role="status" className="help">
           {notice}
         </p>
-        {menu && (
-          <RowMenu
-            label={`Choices for ${menu.node.title}`}
-            anchor={menu.anchor}
-            items={menuOf(menu.node, draft, { mayChange, mayInclude }, preview)}
-            onClose={closeMenu}
-          />
-        )}
+        {menu && <RowMenu label={`Choices for ${menu.node.title}`} anchor={menu.anchor} items={itemsOf(menu.node)} onClose={closeMenu} />}
       </section>
       {locked === null && (
-        <section className="section" aria-label="Forecast and save">
+        <div className="section">
           <ForecastAndSave
             of={JSON.stringify(draft.rules)}
             isChanged={draft.isChanged}
@@ -126,7 +121,7 @@ export function Picker({ selection, layer, locked, forecast, save }: PickerProps
             onSave={() => save(draft.rules)}
             onDiscard={draft.discard}
           />
-        </section>
+        </div>
       )}
     </>
   );

@@ -12,11 +12,15 @@ export interface RowState {
   marks: Mark[];
   /** Why its "+" does nothing. Null: it does. */
   fixed: string | null;
+  /** Whether there is more to choose than by "+". */
+  hasMenu: boolean;
 }
 interface TreeRowProps {
   row: Row;
   /** From the top of the list, in CSS pixels. */
   top: number;
+  /** Its state and buttons are on a second line. */
+  isNarrow: boolean;
   isActive: boolean;
   spaceKey: string;
   state: RowState | null;
@@ -29,14 +33,17 @@ interface TreeRowProps {
 }
 
 const INDENT = 20;
+/** Deep levels leave room for a title all the same. */
+const NARROW_INDENT = 12;
+const DEEPEST_INDENT = 8;
 const words = { more: 'Show more', loading: 'Loading…', failed: 'Could not load this. Try again' };
 export function TreeRow(props: TreeRowProps) {
-  const { row, top, isActive, onFocus } = props;
+  const { row, top, isNarrow, isActive, onFocus } = props;
   const id = useId();
   const common = {
     className: 'tree-row',
     // By the object model, which the policy lets pass; a style attribute in markup it would not.
-    style: { transform: `translateY(${top}px)`, paddingInlineStart: (levelOf(row) - 1) * INDENT },
+    style: { transform: `translateY(${top}px)`, paddingInlineStart: indentOf(levelOf(row) - 1, isNarrow) },
     'aria-level': levelOf(row),
     onFocus,
   };
@@ -57,7 +64,7 @@ export function TreeRow(props: TreeRowProps) {
       </div>
     );
   const { node, isOpen } = row;
-  const state = props.state ?? { choice: null, isOwn: false, marks: [], fixed: null };
+  const state = props.state ?? { choice: null, isOwn: false, marks: [], fixed: null, hasMenu: false };
   return (
     <div
       {...common}
@@ -86,3 +93,5 @@ export function TreeRow(props: TreeRowProps) {
 }
 
 const levelOf = (row: Row): number => (row.kind === 'node' ? row.node.level : row.level);
+const indentOf = (depth: number, isNarrow: boolean): number =>
+  isNarrow ? Math.min(depth, DEEPEST_INDENT) * NARROW_INDENT : depth * INDENT;

@@ -24,6 +24,7 @@ export function Policy({ fields, paused, onSaved }: PolicyProps) {
     () => call('getPolicy'),
     () => NOT_POLLED,
   );
+  const [isAfterSave, setAfterSave] = useState(false);
   return (
     <View what="the policy" loaded={policy}>
       {(value) => (
@@ -31,7 +32,9 @@ export function Policy({ fields, paused, onSaved }: PolicyProps) {
           key={JSON.stringify({ ...value, paused: false })}
           saved={{ ...value, paused }}
           fields={fields}
+          isAfterSave={isAfterSave}
           onSaved={(next) => {
+            setAfterSave(true);
             policy.replace(() => next);
             onSaved();
           }}
@@ -44,10 +47,11 @@ export function Policy({ fields, paused, onSaved }: PolicyProps) {
 interface FormProps {
   saved: PolicyView;
   fields: ComponentType<FieldsProps>;
+  isAfterSave: boolean;
   onSaved(next: PolicyView): void;
 }
 
-function PolicyForm({ saved, fields: Fields, onSaved }: FormProps) {
+function PolicyForm({ saved, fields: Fields, isAfterSave, onSaved }: FormProps) {
   const [draft, setDraft] = useState(() => draftOf(saved));
   const wanted = { ...policyOf(draft), paused: saved.paused };
   const problems = problemsOf(draft);
@@ -69,6 +73,7 @@ function PolicyForm({ saved, fields: Fields, onSaved }: FormProps) {
           onSaved(next);
         }}
         onDiscard={() => setDraft(draftOf(saved))}
+        isAfterSave={isAfterSave}
       />
     </>
   );

@@ -5,6 +5,7 @@ import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Overview, RunView, SpaceKind, SpacePage, SpaceRow } from '../../../../src/api/siteAdmin';
 import { call } from '../api';
 import { useLoaded } from '../hooks/useLoaded';
+import { useWayBack } from '../hooks/useWayBack';
 import { isOpen, listPollMs } from '../live';
 import { Choice, type Option } from '../parts/Choice';
 import { Pager, usePaging } from '../parts/Pager';
@@ -27,6 +28,12 @@ const CompareSpace = lazy(() => import('./spaces/CompareSpace'));
 export default function Spaces(props: TabProps) {
   const { connection } = props.overview;
   const [view = '', spaceId = ''] = props.inside;
+  // Of the view before this one, for the list to know which of its buttons led there.
+  const before = useRef('');
+  const here = view === '' ? '' : ['spaces', ...props.inside].join('/');
+  useEffect(() => {
+    before.current = here;
+  }, [here]);
   const onBack = (): void => props.go('spaces');
   const onSaved = (): void => void props.refresh();
   if (connection.state === 'disconnected')
@@ -47,7 +54,7 @@ export default function Spaces(props: TabProps) {
   if (view === 'paste') return <Paste onBack={onBack} onSaved={onSaved} />;
   if (view === 'rules') return <Rules paused={props.overview.paused} onBack={onBack} onSaved={onSaved} />;
   if (view === 'file') return <SelectionFile onBack={onBack} onSaved={onSaved} />;
-  return <SpaceList {...props} />;
+  return <SpaceList {...props} from={before.current} />;
 }
 
 const kinds: Option[] = [
@@ -57,7 +64,12 @@ const kinds: Option[] = [
   { value: 'archived', label: 'Archived spaces' },
 ];
 
-function SpaceList({ overview, refresh, replace, go }: TabProps) {
+interface SpaceListProps extends TabProps {
+  /** The place of the view that one comes back from; empty if from none. */
+  from: string;
+}
+
+function SpaceList({ overview, refresh, replace, go, from }: SpaceListProps) {
   const [query, setQuery] = useState('');
   const [kind, setKind] = useState<SpaceKind | ''>('');
 
@@ -69,6 +81,7 @@ function SpaceList({ overview, refresh, replace, go }: TabProps) {
     () => listPollMs(overview.runs),
   );
   useReloadOnTurn(overview, page.reload);
+  const head = useWayBack(from, page.value !== null || page.error !== null);
   const search = useCallback(
     (text: string) => {
       setQuery(text);
@@ -90,9 +103,11 @@ function SpaceList({ overview, refresh, replace, go }: TabProps) {
   };
   return (
     <>
-      <Heading size="medium" as="h2">
-        Spaces
-      </Heading>
+      <div ref={head} tabIndex={-1} className="view-head">
+        <Heading size="medium" as="h2">
+          Spaces
+        </Heading>
+      </div>
       <p className="prose">
         Include a space to have its pages and blog posts mirrored, with comments and tasks, or choose parts of it. What the app may not read
         stays in Confluence, and restricted content does unless the policy says otherwise.
@@ -114,9 +129,15 @@ function SpaceList({ overview, refresh, replace, go }: TabProps) {
         <ResyncAll includedSpaces={overview.includedSpaces} onStarted={started} />
       </div>
       <fieldset className="buttons bare" aria-label="Other ways to choose">
-        <Button onClick={() => go('spaces/paste')}>Paste addresses…</Button>
-        <Button onClick={() => go('spaces/rules')}>Rules…</Button>
-        <Button onClick={() => go('spaces/file')}>Export or import…</Button>
+        <Button data-opens="spaces/paste" onClick={() => go('spaces/paste')}>
+          Paste addresses…
+        </Button>
+        <Button data-opens="spaces/rules" onClick={() => go('spaces/rules')}>
+          Rules…
+        </Button>
+        <Button data-opens="spaces/file" onClick={() => go('spaces/file')}>
+          Export or import…
+        </Button>
         <PreviewButton />
       </fieldset>
       <View what="the spaces" loaded={page}>

@@ -63,13 +63,15 @@ function Count({ value }: { value: number | null }) {
 }
 
 function Actions({ space, started, go }: { space: SpaceRow; started(): void; go(place: string): void }) {
+  const choose = `spaces/choose/${space.id}`;
+  const compare = `spaces/compare/${space.id}`;
   return (
     <div className="row-actions">
-      <Button spacing="compact" aria-label={`Choose in ${space.name}`} onClick={() => go(`spaces/choose/${space.id}`)}>
+      <Button spacing="compact" aria-label={`Choose in ${space.name}`} data-opens={choose} onClick={() => go(choose)}>
         Choose…
       </Button>
       {space.included && (
-        <Button spacing="compact" aria-label={`Compare ${space.name}`} onClick={() => go(`spaces/compare/${space.id}`)}>
+        <Button spacing="compact" aria-label={`Compare ${space.name}`} data-opens={compare} onClick={() => go(compare)}>
           Compare
         </Button>
       )}

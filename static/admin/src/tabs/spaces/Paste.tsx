@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/default/button';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PasteRow, SpaceSelection } from '../../../../../src/api/selection';
 import { call } from '../../api';
 import { useUnsaved } from '../../guard';
@@ -18,6 +18,7 @@ export default function Paste({ onBack, onSaved }: { onBack(): void; onSaved(): 
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [wrong, setWrong] = useState<string | null>(null);
   const action = useAction();
+  const form = useRef<HTMLDivElement>(null);
   // What was typed while it was being read was not.
   const read = last?.of === text ? last : null;
   useUnsaved(text.trim() !== '');
@@ -33,7 +34,7 @@ export default function Paste({ onBack, onSaved }: { onBack(): void; onSaved(): 
   return (
     <>
       <Back title="Paste addresses" back="Back to all spaces" onBack={onBack} />
-      <div className="form-wide">
+      <div ref={form} className="form-wide">
         <TextArea
           label="Addresses or ids"
           value={text}
@@ -80,6 +81,8 @@ export default function Paste({ onBack, onSaved }: { onBack(): void; onSaved(): 
               tell('Saved', 'What you pasted is part of the selection. What changed is being sent or withdrawn.');
               setText('');
               setRead(null);
+              // The button that saved goes with what was read.
+              form.current?.querySelector('textarea')?.focus();
               onSaved();
             }}
           />

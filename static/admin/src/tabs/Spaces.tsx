@@ -6,7 +6,7 @@ import type { Overview, RunView, SpaceKind, SpacePage, SpaceRow } from '../../..
 import { call } from '../api';
 import { useLoaded } from '../hooks/useLoaded';
 import { useWayBack } from '../hooks/useWayBack';
-import { isOpen, listPollMs } from '../live';
+import { isOpen, spacesPollMs } from '../live';
 import { Choice, type Option } from '../parts/Choice';
 import { Pager, usePaging } from '../parts/Pager';
 import { ResyncAll } from '../parts/ResyncAll';
@@ -78,7 +78,7 @@ function SpaceList({ overview, refresh, replace, go, from }: SpaceListProps) {
   const page = useLoaded(
     JSON.stringify([query, kind, cursor]),
     () => call('listSpaces', { ...(query && { query }), ...(kind && { kind }), ...(cursor !== null && { cursor }) }),
-    () => listPollMs(overview.runs),
+    () => spacesPollMs(overview.runs),
   );
   useReloadOnTurn(overview, page.reload);
   const head = useWayBack(from, page.value !== null || page.error !== null);

@@ -75,6 +75,7 @@ test('instructions that somebody else saved meanwhile are shown, and are no chan
   await app.getByRole('heading', { name: 'Engineering and more in Qontext' }).waitFor();
   expect(await area.inputValue()).toBe('Figures are imperial.');
   await button(app, 'Save').click();
+  await eventually(async () => payloads(backend, 'saveInstructions').length === 1);
   await isNow('Figures are imperial.');
   expect(payloads(backend, 'saveInstructions')).toEqual([{ instructions: 'Figures are imperial.' }]);
 });

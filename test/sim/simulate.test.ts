@@ -37,15 +37,6 @@ describe('after random edits, faults, losses and kills', () => {
     expect(all.filter(({ restricted }) => restricted > 0).length).toBeGreaterThan(SEEDS / 10);
   });
 
-  // Two runs over two spaces that end together; a killed maker of an audience's folder; two contents below each other by the ledger.
-  it.each([45, 109, 216, 217, 320])(
-    'and so it does where it once did not: seed %i',
-    async (seed) => {
-      expect((await runSeed(seed)).problems).toEqual([]);
-    },
-    60_000,
-  );
-
   it('a seed replays exactly', async () => {
     const traces = [];
     for (let i = 0; i < 2; i += 1) {

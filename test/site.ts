@@ -7,7 +7,7 @@ import { buildStale, buildSteps } from '../local/cli/build';
 import { embeddedAccounts } from '../local/cli/people';
 import { type VirtualClock, virtualClock } from '../local/clock';
 import { type ConfluenceSettings, createConfluence, type LocalConfluence, type SeedSite } from '../local/confluence';
-import { type ForgeHost, type HostSettings, type LogLine, startForgeHost } from '../local/forge';
+import { type ForgeHost, type HostSettings, type LogLine, startForgeHost, warmProcesses } from '../local/forge';
 import { type Person, people } from '../local/people';
 import { createQontext, type Qontext } from '../local/qontext';
 import type { PolicyView } from '../src/api/selection';
@@ -30,6 +30,10 @@ function personAt(at: number): Person {
   if (!person) throw new Error(`The local site has no person ${at}.`);
   return person;
 }
+
+/** The sites of a file follow each other in one process, as the platform lets sites do; a start of it costs as much as a small test. */
+const warm = warmProcesses();
+afterAll(() => warm.close());
 
 export interface SiteOptions {
   seed?: SeedSite;
@@ -96,6 +100,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     clock,
     random: dice(3),
     settings: options.host ?? {},
+    warm,
     log: (line) => void logs.push(line),
   });
   const stopEvents = confluence.model.onEvent((event) => host.deliver(event));

@@ -1,11 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** What the wrapper answers. */
-export type FunctionAnswer =
-  | { success: true; body?: unknown }
-  | { success: false; error: { errorMessage: string; errorType: string; stack?: string } };
+import { type Child, type ChildOwner, endChild, type FunctionAnswer, startChild } from './child';
+import type { WarmProcesses } from './warmProcesses';
 
 export type RunEnd = { kind: 'answer'; answer: FunctionAnswer } | { kind: 'timeout' } | { kind: 'out-of-memory' } | { kind: 'lost' };
 export type Run = RunEnd & { peakRssMb: number; cold: boolean };
@@ -26,8 +21,9 @@ export interface FunctionProcessOptions {
   coldStartEvery(): number;
   /** The clock of the process jumped ahead by so many milliseconds, over what a function waits for (see HostSettings.jumpsWaits). */
   jumped(ms: number): void;
-  /** What the process itself prints (not console.log of a function, which comes by the logs route). */
   printed(text: string): void;
+  /** Where a process is taken from, and left when this host stops. All hosts of one store run the same bundle with the same memory. */
+  warm?: WarmProcesses;
 }
 
 interface Running {
@@ -36,75 +32,51 @@ interface Running {
   shorten(ms: number): void;
   peakRssBytes: number;
 }
-interface Child {
-  process: ChildProcess;
-  running: Map<string, Running>;
-  served: number;
-  /** Sum of the jumps that the process has told of. */
-  jumpedMs: number;
-}
 
 const memoryPollMs = 50;
 const megabyte = 1024 * 1024;
-const processScript = join(__dirname, 'runtime', 'process.js');
-
-/**
- * V8 sizes its young generation by the machine's memory, and a function's machine has what the manifest asks for: a machine as large as
- * this one would let garbage lie that is collected there. In MB, as Node 20 chooses it under a memory limit (measured in a control group).
- */
-export function semiSpaceMb(memoryMb: number): number {
-  const heapMb = Math.max(256, memoryMb / 2);
-  return heapMb <= 256 ? 1 : Math.min(16, Math.floor(heapMb / 128));
-}
 
 export function functionProcess(options: FunctionProcessOptions): FunctionProcess {
+  /** The processes of this host, with what runs in each. */
+  const alive = new Map<Child, Map<string, Running>>();
   let current: Child | null = null;
-  const alive = new Set<Child>();
+  const runningIn = (child: Child): Map<string, Running> => alive.get(child) ?? new Map();
 
-  const start = (): Child => {
-    const child = fork(processScript, [options.bundleDir], {
-      env: {},
-      // The limit is on resident memory; the heap must not be the first to complain below it.
-      execArgv: [`--max-old-space-size=${options.memoryMb}`, `--max-semi-space-size=${semiSpaceMb(options.memoryMb)}`],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    const made: Child = { process: child, running: new Map(), served: 0, jumpedMs: 0 };
-    alive.add(made);
-    child.stdout?.on('data', (data) => options.printed(String(data)));
-    child.stderr?.on('data', (data) => options.printed(String(data)));
-    child.on('message', (message: { id?: string; answer?: FunctionAnswer; rssBytes?: number; jumpedMs?: number }) => {
+  const owner: ChildOwner = {
+    printed: options.printed,
+    heard(child, message) {
+      const running = runningIn(child);
       if (message.jumpedMs !== undefined) {
-        made.jumpedMs += message.jumpedMs;
         options.jumped(message.jumpedMs);
-        for (const running of made.running.values()) running.shorten(message.jumpedMs);
+        for (const one of running.values()) one.shorten(message.jumpedMs);
       }
-      const running = message.id === undefined ? undefined : made.running.get(message.id);
-      if (!running || !message.answer) return;
-      running.peakRssBytes = Math.max(running.peakRssBytes, message.rssBytes ?? 0);
-      running.finish({ kind: 'answer', answer: message.answer });
-      if (made !== current && made.running.size === 0) child.kill('SIGKILL');
-    });
-    child.on('exit', () => {
-      alive.delete(made);
-      if (current === made) current = null;
-      for (const running of [...made.running.values()]) running.finish({ kind: 'lost' });
-    });
-    return made;
+      const answered = message.id === undefined ? undefined : running.get(message.id);
+      if (!answered || !message.answer) return;
+      answered.peakRssBytes = Math.max(answered.peakRssBytes, message.rssBytes ?? 0);
+      answered.finish({ kind: 'answer', answer: message.answer });
+      if (child !== current && running.size === 0) void endChild(child);
+    },
+    ended(child) {
+      const running = [...runningIn(child).values()];
+      alive.delete(child);
+      if (current === child) current = null;
+      for (const one of running) one.finish({ kind: 'lost' });
+    },
   };
 
   /** Ends the process because of `guilty`; what else ran in it is lost. */
   const end = (child: Child, guilty: Running[], kind: 'timeout' | 'out-of-memory' | 'lost'): void => {
     if (current === child) current = null;
     for (const running of guilty) running.finish({ kind });
-    child.process.kill('SIGKILL');
+    void endChild(child);
   };
 
   const watchMemory = setInterval(() => {
-    for (const child of alive) {
-      if (child.running.size === 0) continue;
+    for (const [child, running] of alive) {
+      if (running.size === 0) continue;
       const rss = residentBytes(child.process.pid);
-      for (const running of child.running.values()) running.peakRssBytes = Math.max(running.peakRssBytes, rss);
-      if (rss > options.memoryMb * megabyte) end(child, [...child.running.values()], 'out-of-memory');
+      for (const one of running.values()) one.peakRssBytes = Math.max(one.peakRssBytes, rss);
+      if (rss > options.memoryMb * megabyte) end(child, [...running.values()], 'out-of-memory');
     }
   }, memoryPollMs);
   watchMemory.unref();
@@ -114,9 +86,11 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
     if (current && every > 0 && current.served >= every) {
       const old = current;
       current = null;
-      if (old.running.size === 0) old.process.kill('SIGKILL');
+      if (runningIn(old).size === 0) void endChild(old);
     }
-    current ??= start();
+    if (current) return current;
+    current = options.warm?.take(owner) ?? startChild(options.bundleDir, options.memoryMb, owner);
+    alive.set(current, new Map());
     return current;
   };
 
@@ -124,6 +98,7 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
     run(id, envelope, timeoutMs) {
       const child = freshEnough();
       const cold = child.served++ === 0;
+      const runs = runningIn(child);
       return new Promise((resolve) => {
         let deadline = performance.now() + timeoutMs;
         let timer: NodeJS.Timeout;
@@ -141,12 +116,12 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
           },
           finish(finished) {
             clearTimeout(timer);
-            child.running.delete(id);
+            runs.delete(id);
             resolve({ ...finished, cold, peakRssMb: running.peakRssBytes / megabyte });
           },
         };
         watch();
-        child.running.set(id, running);
+        runs.set(id, running);
         child.process.send({ id, envelope, timeoutMs, heardMs: child.jumpedMs }, (error) => {
           // The process is gone: its exit event ends this run too.
           if (error) child.process.kill('SIGKILL');
@@ -154,14 +129,16 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
       });
     },
     kill() {
-      for (const child of alive) end(child, [...child.running.values()], 'lost');
+      for (const [child, running] of alive) end(child, [...running.values()], 'lost');
     },
     pid: () => current?.process.pid ?? null,
     async stop() {
       clearInterval(watchMemory);
-      const gone = [...alive].map((child) => new Promise((resolve) => child.process.once('exit', resolve)));
-      for (const child of alive) child.process.kill('SIGKILL');
-      await Promise.all(gone);
+      if (options.warm && current && runningIn(current).size === 0) {
+        alive.delete(current);
+        options.warm.give(current);
+      }
+      await Promise.all([...alive.keys()].map(endChild));
     },
   };
 }

@@ -106,6 +106,7 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
     coldStartEvery: () => settings.coldStartEvery,
     jumped: (ms) => time.jump(ms),
     printed: (text) => say('warn', text.trimEnd()),
+    warm: options.warm,
   });
   const proxy = await startProxy(book, {
     product: productHandler({ manifest, product: options.product, settings, warn }),

@@ -22,3 +22,4 @@ export {
   type ProductTarget,
   type ResolverCall,
 } from './types';
+export { type WarmProcesses, warmProcesses } from './warmProcesses';

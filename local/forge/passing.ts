@@ -16,6 +16,11 @@ export async function pass({ time, work }: { time: HostTime; work: Work }, ms: n
     if (time.virtual || ms === 0) await work.quiet();
     else await quietBefore(time, work, end);
     const next = until === 'events' || !time.virtual ? work.nextDueAt() : time.virtual.nextTimerAt();
+    if (!work.isQuiet()) {
+      // It fell due between the two looks: no future event any more, and not begun yet.
+      work.pump();
+      continue;
+    }
     const stop = next !== null && next <= end ? next : until === 'all' ? end : null;
     if (stop === null || time.now() >= end) return;
     const wait = Math.max(0, stop - time.now());

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { WarmProcesses } from './warmProcesses';
 
 /** Who a product request is made as. */
 export type Principal = { kind: 'app' } | { kind: 'user'; accountId: string };
@@ -138,6 +139,8 @@ export interface ForgeHostOptions {
   /** How many queue, trigger and scheduled invocations run at a time; resolvers are not counted. */
   concurrency?: number;
   settings?: Partial<HostSettings>;
+  /** Processes that several hosts of this bundle use one after the other. */
+  warm?: WarmProcesses;
   log?: (line: LogLine) => void;
 }
 

@@ -11,7 +11,9 @@ export interface Work {
   pump(): void;
   /** When the next event that is not due yet falls due, or null. */
   nextDueAt(): number | null;
-  /** Resolves when nothing is in flight and nothing is due. */
+  /** Nothing is in flight and nothing is due. */
+  isQuiet(): boolean;
+  /** Resolves when it is quiet. */
   quiet(): Promise<void>;
   /** To be called when an invocation that this did not start has ended. */
   settled(): void;
@@ -93,6 +95,7 @@ export function work(options: WorkOptions): Work {
     pump,
     nextDueAt,
     settled,
+    isQuiet,
     quiet: () => (isQuiet() ? Promise.resolve() : new Promise((resolve) => void waiting.push(resolve))),
     stop() {
       stopped = true;

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { virtualClock } from '../../../local/clock';
-import { ResolverError } from '../../../local/forge';
+import { ResolverError, warmProcesses } from '../../../local/forge';
 import { type Bench, bench } from './support';
 
 let at: Bench;
@@ -173,6 +173,30 @@ it('passes console lines on with their level, a hundred a minute', async () => {
   expect(lines[0]).toMatchObject({ level: 'info', message: 'line 0 { nested: true }' });
   expect(at.logs.at(-1)).toMatchObject({ level: 'warn', message: expect.stringContaining('dropped') });
   expect(last()?.logLines).toBe(100);
+});
+
+it('leaves its process to the next host, which is told nothing of the first but finds what it holds in memory', async () => {
+  const warm = warmProcesses();
+  const first = await bench({ warm, clock: virtualClock(Date.parse('2031-01-01T00:00:00Z')), variables: { SITE: 'first' } });
+  await first.call('orders', { orders: [{ do: 'allocate', megabytes: 100 }] });
+  await first.kvs(['set', 'kept', 1]);
+  await first.stop();
+
+  const begun = Date.parse('2026-11-21T10:00:00Z');
+  const second = await bench({ warm, clock: virtualClock(begun) });
+  expect(await second.kvs(['get', 'kept'])).toEqual([null]);
+  expect(second.host.meter.recent().at(-1)).toMatchObject({ cold: false });
+  expect(second.host.meter.recent().at(-1)?.peakRssMb).toBeGreaterThan(100);
+  expect(await second.call('whoami')).toMatchObject({ environment: {} });
+  expect(((await second.call('date')) as { now: number }).now).toBeLessThan(begun + 60_000);
+  second.host.kill();
+  await second.stop();
+
+  const third = await bench({ warm });
+  await third.call('whoami');
+  expect(third.host.meter.recent().at(-1)).toMatchObject({ cold: true });
+  await third.stop();
+  await warm.close();
 });
 
 it('starts cold as often as the setting says', async () => {

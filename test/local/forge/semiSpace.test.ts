@@ -1,6 +1,6 @@
 /** The function process is as sparing with memory as one on a machine that has no more than the manifest asks for. */
 import { execFileSync } from 'node:child_process';
-import { semiSpaceMb } from '../../../local/forge/functionProcess';
+import { semiSpaceMb } from '../../../local/forge/child';
 
 test.each([
   [128, 1],

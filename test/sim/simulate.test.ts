@@ -41,7 +41,7 @@ describe('after random edits, faults, losses and kills', () => {
     const traces = [];
     for (let i = 0; i < 2; i += 1) {
       const lines: string[] = [];
-      await runSeed(7, { show: (line) => lines.push(line) });
+      await runSeed(5, { show: (line) => lines.push(line) });
       traces.push(lines);
     }
     expect(traces[0]?.length).toBeGreaterThan(1_000);

@@ -40,11 +40,16 @@ export function productHandler(options: ProductOptions): ProductHandler {
       return jsonAnswer(401, { code: 401, message: 'Unauthorized; scope does not match' });
     }
     await latency(settings.productLatencyMs);
-    const answer = await forward(product.url + request.target, request, product.headers(principal));
+    const answer = amended(product, operation, await forward(product.url + request.target, request, product.headers(principal)));
     request.invocation.counts.productCalls++;
     request.invocation.counts.points += pointsOf(operation, answer.status, parsed(answer));
     return withRelativeLocation(answer, product.url);
   };
+}
+
+function amended(product: ProductTarget, operation: Operation, answer: ProxyAnswer): ProxyAnswer {
+  const instead = product.amend?.(operation.path, { status: answer.status, body: parsed(answer) });
+  return instead ? jsonAnswer(instead.status, instead.body) : answer;
 }
 
 function principalOf(request: ProxyRequest, { provider, account }: Caller, operation: Operation, manifest: AppManifest): Principal | null {

@@ -65,6 +65,8 @@ async function freshness(site: LocalSite, say: (line: string) => void): Promise<
     repository: site.repository,
     edits: EDITS_OF_EACH_KIND,
     tick: site.nextTick,
+    // A look at a repository elsewhere is a request for each hundred of its files.
+    pollMs: site.qontext ? 5 : 250,
     now: () => performance.now(),
     sleep: (ms) => sleep(ms),
     say,

@@ -52,6 +52,8 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   const below = settled.below || (current ? isOtherBelow(touch, current.value, verdict) : touch.below);
   if (below && touch.type === 'page')
     await ports.queue.work({ kind: 'below', id: touch.id, spaceId: verdict.spaceId, at: verdict.readAt, cause: 'subtree' });
+  // The queue tries it again, and says in the end that it failed.
+  if (settled.kind === 'failed' && settled.passing) throw settled.passing;
   return settled;
 }
 

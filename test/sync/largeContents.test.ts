@@ -1,4 +1,5 @@
 /** Contents of many files each: an invocation may make a hundred outbound requests in a minute, and what does not fit is for the next. On the real bundle. */
+import type { SeedSite } from '../../local/confluence';
 import { openMirrored, type TestSite } from '../site';
 
 jest.setTimeout(120_000);
@@ -10,7 +11,7 @@ const PAGES = 8;
 const chapter = (page: number, at: number) =>
   `<h2>Chapter ${at}</h2><p>${`Page ${page} says at length what chapter ${at} is about. `.repeat(200)}</p>`;
 const body = (page: number) => Array.from({ length: 90 }, (_, at) => chapter(page, at)).join('');
-const seed = {
+const seed: SeedSite = {
   host: 'tides.example',
   spaces: [
     {

@@ -188,7 +188,8 @@ const outcomes: Record<Exclude<Settled['kind'], 'busy'>, PartOutcome> = {
   failed: 'failed',
 };
 async function answerOf(settled: Settled, ports: Ports): Promise<Answer> {
-  if (settled.kind !== 'busy') return { outcome: outcomes[settled.kind] };
+  const isPassing = settled.kind === 'failed' && settled.passing !== undefined;
+  if (settled.kind !== 'busy' && !isPassing) return { outcome: outcomes[settled.kind] };
   // A touch would be let go, and the run would wait for it.
   return (await isPaused(ports)) ? {} : { queuedAt: ports.now() };
 }

@@ -116,6 +116,7 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
     kvs: kvsOperations(
       store,
       quota(now, () => settings.kvUnitsPerMinute),
+      manifest.scopes,
     ),
     queue: events,
     logs: (request) => receiveLogs(request, now(), log),

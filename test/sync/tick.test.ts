@@ -49,13 +49,16 @@ test('a restricted folder is news once, and again when it is opened', async () =
   await site.mirror('TIDE');
   expect(site.isThere('On the paper')).toBe(true);
   loseEvents();
+  const looksInside = () => site.asked.requests.filter(({ path }) => path.includes(`/folders/${folder.id}/`));
   site.model.restrictRead(accountId, folder.id, readers);
+  site.asked.requests.length = 0;
   await site.tick();
+  expect(looksInside()).not.toEqual([]);
   await site.tick();
   expect([site.isThere('In the drawer'), site.isThere('On the paper')]).toEqual([false, false]);
   site.asked.requests.length = 0;
   await site.tick();
-  expect(site.asked.requests.filter(({ path }) => path.includes(`/folders/${folder.id}/`))).toEqual([]);
+  expect(looksInside()).toEqual([]);
   site.model.unrestrictRead(accountId, folder.id);
   await site.tick();
   expect([site.isThere('In the drawer'), site.isThere('On the paper')]).toEqual([true, true]);

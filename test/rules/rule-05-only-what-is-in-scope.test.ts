@@ -87,6 +87,14 @@ test('moving a tree into a space that is not included withdraws all of it; movin
   expect(['Station North', 'Log 1', 'Log 2'].filter(site.isThere)).toEqual(['Station North', 'Log 1', 'Log 2']);
 });
 
+test('a move into a space that is not included is followed also where its event does not say where the page was before', async () => {
+  const { deliver } = site.host;
+  site.host.deliver = ({ prevContent: _, ...event }) => deliver(event);
+  site.model.movePage(ada.accountId, site.id('Station North'), { parentId: site.id('Ops home') });
+  await site.settle();
+  expect(openTides.filter(site.isThere)).toEqual(['Tides home', 'Station South', 'Log 3', 'Storm report']);
+});
+
 test('moving a folder of Confluence’s into a space that is not included withdraws what lies in it; moving it back brings it back', async () => {
   const { model } = site;
   const spaceId = site.spaceId('TIDE');

@@ -8,6 +8,7 @@ import { SelectionFullError, StoreBusyError } from '../store';
 import { ConnectError, NothingToPreviewError, type Ports, RunControlError } from '../sync';
 import { log } from './log';
 import { wire } from './ports';
+import { requestSignal } from './requestSignal';
 
 /** Forge gives a resolver 25 s. */
 const SECONDS = 25;
@@ -91,7 +92,7 @@ async function answer<C extends Call>(
     if (!context.accountId) throw new RefusedError('Sign in to Confluence to use this.');
     const { now, random, invocation } = ports;
     const checks = asUserChecks({
-      request: requestAsUser(),
+      request: requestAsUser(() => requestSignal(invocation.deadline)),
       now,
       random,
       sleep: () => Promise.resolve(),

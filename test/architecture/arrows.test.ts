@@ -28,6 +28,11 @@ test('every part of src is known to this test', () => {
   expect([...new Set(sourceFiles('src').map(partOf))].filter((part) => part === null || !(part in arrows))).toEqual([]);
 });
 
+test.each(Object.entries(arrows))('%s: each arrow that it may have it has', (part, allowed) => {
+  const reached = new Set(app.filter(({ from }) => partOf(from) === part).map(({ to }) => partOf(to)));
+  expect(allowed.filter((to) => !reached.has(to))).toEqual([]);
+});
+
 test.each(Object.keys(arrows))('%s imports only what lies below it', (part) => {
   const allowed = new Set([part, ...(arrows[part] ?? [])]);
   const wrong = app.filter(({ from, to }) => partOf(from) === part && to.startsWith('src/') && !allowed.has(partOf(to) ?? ''));
@@ -76,6 +81,7 @@ test('parts are entered by their index', () => {
 test('there is no circle of imports in src, nor in local', () => {
   expect(findCycle(app)).toBeNull();
   expect(findCycle(local)).toBeNull();
+  expect(local.some(({ from, to }) => from.startsWith('local/forge/') && to.startsWith('local/forge/'))).toBe(true);
 });
 
 test('local imports nothing from src: it runs the bundle, as Forge does', () => {
@@ -96,6 +102,8 @@ test('the engine reaches for no global clock, randomness, network or console', (
     sourceFiles(`src/${part}`).filter((file) => globals.test(codeOf(file))),
   );
   expect(wrong).toEqual([]);
+  // Where the ports are made, they are.
+  expect(globals.test(codeOf('src/entry/ports.ts'))).toBe(true);
 });
 
 test('no file is called utils, and few are longer than 250 lines', () => {

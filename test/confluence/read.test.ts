@@ -1,5 +1,6 @@
 /** One content is read whole from the database: the search index saves calls, and its lag never shows. */
 import { createHash } from 'node:crypto';
+import { appUser } from '../../local/people';
 import { connectConfluence, type Reading } from '../../src/confluence';
 import { openSite, start, type TestSite, writer } from './site';
 
@@ -105,6 +106,19 @@ test('a reply to an old comment is seen although the index does not have it', as
   expect(snapshot.comments.map((one) => one.body.value)).toContain('<p>Late</p>');
 });
 
+test('replies are read where v1 tells of none, once the index has them', async () => {
+  const { confluence, page, spaceId } = await open({ commentsTellReplies: false });
+  const { snapshot } = found(await confluence.read(page('Runbook'), spaceId('ENG')));
+  expect(snapshot.comments.map((one) => one.body.value).sort()).toEqual([
+    '<p>Answer to the answer</p>',
+    '<p>Answer</p>',
+    '<p>First</p>',
+    '<p>Second</p>',
+    '<p>See the list</p>',
+    '<p>Which number?</p>',
+  ]);
+});
+
 test('ancestors come with their own restrictions, nearest first', async () => {
   const { confluence, page, idOf, callsOf } = await open();
   const expected = [
@@ -131,6 +145,31 @@ test('never expands the restrictions of ancestors, which fails the whole batch (
   await confluence.facts([page('Below shared')]);
   expect(paths.some((path) => path.includes('restrictions'))).toBe(true);
   expect(paths.filter((path) => /ancestors\.restrictions|descendants/.test(path))).toEqual([]);
+});
+
+test('a page that is moved between two answers carries the restrictions of where it was and of where it is', async () => {
+  const { options, model, page, idOf } = await open();
+  const { id } = page('Deep');
+  const plain = options(appUser);
+  let told = () => {};
+  const chainIsTold = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  const request: typeof plain.request = async (path, init) => {
+    if (path.includes(`/pages/${id}?`)) {
+      await chainIsTold;
+      model.movePage(writer.accountId, id, { parentId: idOf('Shared with the app') });
+    }
+    const answer = await plain.request(path, init);
+    if (path.includes(`/pages/${id}/ancestors`)) told();
+    return answer;
+  };
+  const { ancestors } = found(await connectConfluence({ ...plain, request }).read(page('Deep'), null));
+  expect(ancestors.map(({ title, restriction }) => [title, restriction === 'unknown' ? restriction : restriction.kind])).toEqual([
+    ['Shared with the app', 'some'],
+    ['Runbook', 'none'],
+    ['Home', 'none'],
+  ]);
 });
 
 test('a blog post is read as one, without ancestors', async () => {

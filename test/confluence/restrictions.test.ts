@@ -81,6 +81,30 @@ test('an answer without the lists is unknown, not unrestricted', async () => {
   expect((await restrictionsOf(site, ['1'])).get('1')).toBe('unknown');
 });
 
+test.each<[string, object]>([
+  ['the users', { group: { results: [] } }],
+  ['the groups', { user: { results: [] } }],
+])('an answer without %s is asked again, and unknown if they stay away', async (_, restrictions) => {
+  const half = { operation: 'read', restrictions };
+  const site = scripted((path) =>
+    isSearch(path) ? { body: { results: [{ id: '1', type: 'page', restrictions: { read: half } }] } } : { body: half },
+  );
+  expect((await restrictionsOf(site, ['1'])).get('1')).toBe('unknown');
+  expect(site.asked).toHaveLength(2);
+});
+
+test.each([
+  ['as many as the search gives', { results: [{ name: 'ops', prefix: 'global' }], size: 1, limit: 1 }],
+  ['a next link', { results: [{ name: 'ops', prefix: 'global' }], _links: { next: '/rest/api/content/1/label?start=1' } }],
+])('labels cut off by the search (%s) are read in full: one of the rest may keep out', async (_, labels) => {
+  const open = { ...searched('1', { results: [] }), metadata: { labels } };
+  const site = scripted((path) => ({
+    body: { results: isSearch(path) ? [open] : ['ops', 'no-ai'].map((name) => ({ name, prefix: 'global' })) },
+  }));
+  const facts = await connectConfluence(site.options).facts([{ id: '1', type: 'page' }]);
+  expect(facts.get('1')).toEqual({ restriction: { kind: 'none' }, labels: ['no-ai', 'ops'] });
+});
+
 test('a failing call is an error, not an answer', async () => {
   const site = scripted(() => ({ status: 500 }));
   await expect(restrictionsOf(site, ['1'])).rejects.toMatchObject({ kind: 'unavailable' });

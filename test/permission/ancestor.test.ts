@@ -63,6 +63,25 @@ describe('with the event', () => {
   }, 180_000);
 });
 
+const withFolder = homeWith([
+  {
+    title: 'Plans',
+    kind: 'folder',
+    children: [{ title: 'Plan A', body: '<p>First.</p>', children: [{ title: 'Step 1', body: '<p>Begin.</p>' }] }],
+  },
+]);
+
+test('a restricted folder of which an event comes, though the app does not see it any more: what lies in it is withdrawn at once', async () => {
+  site = await openMirrored({ seed: withFolder });
+  const plans = () => ['Plan A', 'Step 1'].map(site.isThere);
+  expect(plans()).toEqual([true, true]);
+  site.model.restrictRead(ada.accountId, site.id('Plans'), toAda);
+  const content = { id: site.id('Plans'), type: 'folder', space: { id: Number(site.spaceId('TIDE')) } };
+  site.host.deliver({ eventType: 'avi:confluence:permissions_updated:folder', content });
+  await site.settle();
+  expect(plans()).toEqual([false, false]);
+}, 120_000);
+
 describe.each([
   ['of whom the app is none', toAda],
   ['of whom the app is one', toAdaAndApp],
@@ -88,16 +107,7 @@ describe.each([
 });
 
 test('a restricted folder further up keeps a page out of a backfill although bulk reading shows nothing of it', async () => {
-  site = await openSite({
-    confluence: { foldersMissingAbove: true },
-    seed: homeWith([
-      {
-        title: 'Plans',
-        kind: 'folder',
-        children: [{ title: 'Plan A', body: '<p>First.</p>', children: [{ title: 'Step 1', body: '<p>Begin.</p>' }] }],
-      },
-    ]),
-  });
+  site = await openSite({ confluence: { foldersMissingAbove: true }, seed: withFolder });
   site.model.restrictRead(ada.accountId, site.id('Plans'), toAdaAndApp);
   await site.mirror('TIDE');
   expect(['Home', 'Plan A', 'Step 1'].map(site.isThere)).toEqual([true, false, false]);

@@ -29,6 +29,7 @@ test('a page’s new title goes into no tree whose readers may not read the page
   await site.settle();
   await site.tick();
   stop();
+  expect(seen.some((path) => path.startsWith('/Confluence restricted/') && path.includes('Layoffs'))).toBe(true);
   expect(seen.filter((path) => path.startsWith('/Confluence/') && path.includes('Layoffs'))).toEqual([]);
   expect(Object.keys(site.repository())).toContain(`${openFolder}/Ours.md`);
   for (const title of ['Log 1', 'Log 2'])

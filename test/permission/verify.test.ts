@@ -14,6 +14,7 @@ test('what has just been sent, and is being sent, is nobody’s file to no mendi
     parentId: site.id('Tides home'),
   });
   for (let n = 0; n < 600 && site.text('Brand new') === null; n += 1) await site.host.pass(50);
+  expect(site.isThere('Brand new')).toBe(true);
   const mend = () => site.call('verifySpace', { spaceId: site.spaceId('TIDE'), mend: true });
   // As soon as the file is there, and once more when it is written down.
   expect((await mend()).problems).toEqual([]);

@@ -2,6 +2,7 @@
 import type { RepositoryEvent } from '../../local/qontext';
 import type { Activity } from '../../src/store';
 import { ada, openSite, type TestSite } from '../site';
+import { openTides } from '../tides';
 
 let site: TestSite;
 const seen: RepositoryEvent[] = [];
@@ -18,6 +19,7 @@ const last = (title: string): Activity | undefined => site.activity(title).at(-1
 test('each file of the backfill has a row with its id, its version, its bytes and the cause', () => {
   const created = seen.filter((event) => isOfContent(event) && event.kind === 'created');
   const rows = site.activity();
+  expect(rows).toHaveLength(openTides.length);
   expect(rows.flatMap(({ fileIds }) => fileIds).sort()).toEqual(created.map(({ id }) => id).sort());
   for (const row of rows) {
     const file = site.qontext.files().find(({ id }) => id === row.fileIds[0]);

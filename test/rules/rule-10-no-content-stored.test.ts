@@ -45,8 +45,14 @@ test.each(words)('the key-value store does not hold "%s"', (word) => {
   expect(site.dump()).not.toContain(word);
 });
 
+test.each(words)('it has been sent: "%s"', (word) => {
+  expect(site.sent.requests.map(({ body }) => body).join('\n')).toContain(word);
+});
+
 test.each(words)('no log line holds "%s"', (word) => {
-  expect(site.logs.map(({ message }) => message).join('\n')).not.toContain(word);
+  const said = site.logs.map(({ message }) => message).join('\n');
+  expect(said).toContain('"event":"aligned"');
+  expect(said).not.toContain(word);
 });
 
 test('of people it holds the account id of who included a space, and no name or address', () => {

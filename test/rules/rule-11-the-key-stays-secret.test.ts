@@ -40,6 +40,8 @@ test('the key that is taken is in the secret store, and in the header of request
   await ask('includeSpace', { spaceId: site.spaceId('TIDE') });
   await site.settle();
   expect(site.host.kvs.secretKeys()).toEqual(['qontext-api-key']);
+  const keys = site.sent.requests.slice(-10).map(({ headers }) => headers['x-api-key']);
+  expect(keys).toEqual(Array.from({ length: 10 }, () => site.qontext.defaultKey));
   expect(site.sent.requests.every(({ headers }) => headers['x-api-key'] !== undefined)).toBe(true);
   expect(site.asked.requests.some(({ headers }) => JSON.stringify(headers).includes(site.qontext.defaultKey))).toBe(false);
   for (const name of ['overview', 'validateConnection', 'listSpaces', 'listRuns', 'listActivity', 'health', 'getSettings'])

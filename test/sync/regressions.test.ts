@@ -20,6 +20,7 @@ const resync = async () => {
 test('1: a page in the trash is gone from the repository with the next tick, and stays so after a resync', async () => {
   site = await openMirrored();
   const [path] = site.paths('Log 2');
+  expect(path).toContain('Log 2 (');
   site.model.trashPage(ada.accountId, site.id('Log 2'));
   await site.tick();
   expect(Object.keys(site.repository())).not.toContain(path);
@@ -176,6 +177,7 @@ test('CONFCLOUD-76433: a search for bodies that fails above a limit is asked in 
 
 test('35: a space that is deleted, or closed to the app, is cleaned up after the time of grace, and not selected again by itself', async () => {
   site = await openMirrored({}, 'TIDE', 'OPS');
+  expect(Object.keys(site.repository()).filter((path) => path.includes('(OPS)'))).toHaveLength(3);
   site.model.deleteSpace(ada.accountId, site.spaceId('OPS'));
   const id = site.spaceId('TIDE');
   await site.tick();
@@ -215,6 +217,7 @@ test('41: a blog post is read as one, from the first mirror on', async () => {
 
 test('46: taking one space out, or finding it empty, removes nothing of another', async () => {
   site = await openMirrored({}, 'TIDE', 'OPS');
+  expect(site.isThere('Pump guide')).toBe(true);
   await site.call('excludeSpace', { spaceId: site.spaceId('OPS') });
   await site.settle();
   await resync();

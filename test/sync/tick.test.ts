@@ -49,14 +49,34 @@ test('a restricted folder is news once, and again when it is opened', async () =
   await site.mirror('TIDE');
   expect(site.isThere('On the paper')).toBe(true);
   loseEvents();
+  const looksInside = () => site.asked.requests.filter(({ path }) => path.includes(`/folders/${folder.id}/`));
   site.model.restrictRead(accountId, folder.id, readers);
+  site.asked.requests.length = 0;
   await site.tick();
+  expect(looksInside()).not.toEqual([]);
   await site.tick();
   expect([site.isThere('In the drawer'), site.isThere('On the paper')]).toEqual([false, false]);
   site.asked.requests.length = 0;
   await site.tick();
-  expect(site.asked.requests.filter(({ path }) => path.includes(`/folders/${folder.id}/`))).toEqual([]);
+  expect(looksInside()).toEqual([]);
   site.model.unrestrictRead(accountId, folder.id);
   await site.tick();
   expect([site.isThere('In the drawer'), site.isThere('On the paper')]).toEqual([true, true]);
+}, 60_000);
+
+test('what changed is looked at once more, and then it is known that nothing is new', async () => {
+  site = await openMirrored();
+  await site.tick();
+  const id = site.id('Log 2');
+  site.model.updatePage(ada.accountId, id, { body: '<p>Rough.</p>' });
+  await site.settle();
+  expect(site.text('Log 2')).toContain('Rough.');
+  const reads: number[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    site.asked.requests.length = 0;
+    await site.tick();
+    reads.push(site.asked.requests.filter(({ path }) => path.includes(`/pages/${id}?`)).length);
+  }
+  // The clocks of Confluence and of the app may differ by a minute.
+  expect(reads).toEqual([1, 0]);
 }, 60_000);

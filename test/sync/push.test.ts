@@ -1,10 +1,10 @@
 /** One content's files in one folder: what is asked of the repository, and what is known when it stops half-way. */
 import { virtualClock } from '../../local/clock';
 import { createQontext, type Qontext } from '../../local/qontext';
-import { connectRepository, kindOf, type Repository } from '../../src/qontext';
+import { connectRepository, type FetchLike, kindOf, type Repository } from '../../src/qontext';
 import type { LedgerFile } from '../../src/store';
 import { hashOf } from '../../src/sync/hash';
-import { push, withdraw } from '../../src/sync/push';
+import { findLeftBehind, push, withdraw } from '../../src/sync/push';
 
 const text = (words: string, id = '5') =>
   `---\nsource_integration: Confluence\nsource_data_type: Page\nsource_id: '${id}'\n---\n\n# A\n\n${words}\n`;
@@ -14,11 +14,13 @@ const wanted = (...words: string[]) => words.map((word, i) => ({ name: names[i] 
 let qontext: Qontext;
 let repository: Repository;
 let folderId: string;
+let connect: (fetch: FetchLike) => Repository;
 beforeEach(async () => {
   const clock = virtualClock(0);
   qontext = createQontext({ clock });
   const options = { now: clock.now, random: () => 0, sleep: async (ms: number) => clock.advance(ms), deadline: 60_000 };
-  repository = connectRepository({ ...options, apiKey: qontext.defaultKey, fetch: (url, init) => qontext.fetch(url, init) });
+  connect = (fetch) => connectRepository({ ...options, apiKey: qontext.defaultKey, fetch });
+  repository = connect((url, init) => qontext.fetch(url, init));
   folderId = (await repository.createFolderPath('/Confluence/site')).id;
 });
 
@@ -118,4 +120,17 @@ test('a file that is gone already is withdrawn', async () => {
   const { files } = await push(repository, '5', nothing, { folderId, files: wanted('one') });
   await repository.deleteFile(files[0]?.id ?? '');
   expect(await withdraw(repository, files)).toMatchObject({ files: [], error: null, obstacle: null });
+});
+
+test('what was left in a folder is found, and nothing below it, where Qontext does not tell the parent of a file', async () => {
+  const below = await repository.createFolder(folderId, 'Below');
+  const left = await repository.createFile(folderId, 'Old name (5).md', text('one'));
+  await repository.createFile(below.id, 'A (5).md', text('two'));
+  const untold = connect(async (url, init) => {
+    const answer = await qontext.fetch(url, init);
+    const body = (await answer.text()).replace(/"parentId":"[^"]*",/g, '');
+    return { ...answer, text: async () => body };
+  });
+  expect(await untold.readFile(left.id)).toMatchObject({ parentId: null });
+  expect(await findLeftBehind(untold, '5', folderId)).toMatchObject([{ id: left.id }]);
 });

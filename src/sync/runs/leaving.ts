@@ -1,7 +1,7 @@
 import type { ContentId } from '../../content';
 import type { LedgerEntry, PartItem, Run } from '../../store';
-import { restrictedRootPath, rootPath } from '../about';
 import { type Ports, QueueFullError } from '../ports';
+import { entriesOf } from './entries';
 import { hasTime, mayGoOn, setNote } from './gate';
 import { PART } from './listing';
 import { touchOf } from './part';
@@ -46,7 +46,6 @@ async function countLeaving(ports: Ports, run: Run): Promise<Run | null> {
     await ask(ports, run, withdrawals, sent);
     return null;
   }
-  if (run.kind === 'resync') await requeueMissingFiles(ports, run);
   const goneParts = gone.map(
     ({ id, type, files }): PartItem => ({ id, type, status: 'gone', outcome: null, queuedAt: null, leaving: files.length > 0 }),
   );
@@ -123,46 +122,10 @@ async function goneItems(ports: Ports, run: Run): Promise<{ gone: LedgerEntry[];
   }
   const gone: LedgerEntry[] = [];
   let sent = 0;
-  for await (const entry of entriesOf(ports, run)) {
+  for await (const { value: entry } of entriesOf(ports, run)) {
     if (entry.files.length > 0) sent += 1;
     const isNews = entry.readAt >= run.startedAt;
     if (!listed.has(entry.id) && !isNews && (entry.files.length > 0 || entry.state !== 'out')) gone.push(entry);
   }
   return { gone, sent };
-}
-
-async function* entriesOf(ports: Ports, run: Run): AsyncGenerator<LedgerEntry> {
-  for (let after: ContentId | null = null; ; ) {
-    const entries = await ports.store.ledger.ofSpace(run.spaceId, after);
-    for (const { value } of entries) yield value;
-    const last = entries[entries.length - 1];
-    if (!last) return;
-    after = last.value.id;
-  }
-}
-
-/** A resync also looks at the other end: files that somebody deleted there are made again. Files that somebody edited stay as they are. */
-async function requeueMissingFiles(ports: Ports, run: Run): Promise<void> {
-  const repository = await ports.repository();
-  if (!repository) return;
-  const there = new Set<string>();
-  for (const root of [await rootPath(ports), await restrictedRootPath(ports)]) {
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      // An incomplete list proves nothing about what is missing.
-      if (!hasTime(ports)) return;
-      const page: Awaited<ReturnType<typeof repository.listFiles>> = await repository.listFiles(root, cursor);
-      for (const file of page.files) there.add(file.id);
-      cursor = page.cursor;
-    }
-  }
-  for await (const entry of entriesOf(ports, run)) {
-    const lost = entry.files.filter((file) => !there.has(file.id));
-    if (lost.length === 0 || entry.sentAt === null || entry.sentAt >= run.startedAt) continue;
-    const current = await ports.store.ledger.get(entry.id);
-    if (!current || current.value.claim) continue;
-    const kept = current.value.files.map((file) => (there.has(file.id) ? file : { ...file, hash: '' }));
-    // An empty hash equals none, so the touch finds a difference, and the push finds the file gone.
-    if (await ports.store.ledger.put({ ...current.value, files: kept, readAt: 0 }, current.rev))
-      await ports.queue.touch([touchOf(run, entry, ports.now())]);
-  }
 }

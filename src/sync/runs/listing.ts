@@ -2,6 +2,7 @@ import type { Lane, PartItem, Run } from '../../store';
 import { noCounts } from '../../store';
 import type { Ports } from '../ports';
 import { hasTime, mayGoOn, setNote } from './gate';
+import { markMissingFiles } from './missing';
 
 /** How many contents a part holds: what one lane reads in bulk at a time, and sends with the outbound requests of one invocation. */
 export const PART = 40;
@@ -18,6 +19,8 @@ export async function listStep(ports: Ports, runId: string, step: number): Promi
   let run: Run = gate.run;
   if (run.phase !== 'listing' || run.step !== step) return;
   await setNote(ports, run, null);
+  if (run.kind === 'resync' && run.step === 0 && !(await markMissingFiles(ports, run)))
+    return ports.queue.work({ kind: 'list', runId, step });
   do {
     const page = await nextPage(ports, run);
     for (let i = 0; i < page.items.length; i += PART)

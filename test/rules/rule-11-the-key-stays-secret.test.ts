@@ -65,6 +65,9 @@ test('a server that echoes the key in its errors does not get it into a log, an 
 
 test('a revoked key stops everything, and says so without naming it; another one goes on from there', async () => {
   const key = site.qontext.defaultKey;
+  await ask('connect', { apiKey: key });
+  await site.settle();
+  expect((await site.call('overview')).connection).toMatchObject({ state: 'connected' });
   site.qontext.revoke(key);
   site.model.updatePage(ada.accountId, site.id('Log 1'), { body: '<p>Once more.</p>' });
   await site.settle();

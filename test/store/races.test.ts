@@ -78,6 +78,14 @@ describe('the ledger', () => {
     expect(seen).toEqual([...ids].sort());
   });
 
+  test('all children of a page are found, however many', async () => {
+    const { store } = open();
+    const ids = Array.from({ length: 230 }, (_, at) => String(9_000 + at));
+    for (const id of ids) await store.ledger.put(entry(id, { parentId: '5' }), null);
+    await store.ledger.put(entry('9999', { parentId: '6' }), null);
+    expect((await store.ledger.childrenOf('5')).map(({ id }) => id).sort()).toEqual(ids);
+  });
+
   test('what is due is what waits for a try whose time has come', async () => {
     const { store } = open();
     await store.ledger.put(entry('1', { state: 'failed', nextTryAt: 100 }), null);
@@ -186,6 +194,15 @@ describe('the counts of a space', () => {
     await store.counts.set('8', { pending: 0, sent: 0, out: 0, held: 0, failed: 0, why: {} });
     expect(await store.counts.ofSite()).toEqual({ pending: 0, sent: 68, out: 2, held: 0, failed: 0 });
   });
+});
+
+test('all folders of a space are found, however many', async () => {
+  const { store } = open();
+  const keys = Array.from({ length: 230 }, (_, at) => `content:${9_000 + at}` as const);
+  const place = { folderId: 'dir_1', parentFolderId: null, nameHash: 'h', about: null };
+  for (const key of keys) await store.places.put({ ...place, key, spaceId: '7' }, null);
+  await store.places.put({ ...place, key: 'content:1', spaceId: '8' }, null);
+  expect((await store.places.ofSpace('7')).map(({ value }) => value.key).sort()).toEqual(keys);
 });
 
 describe('settings', () => {

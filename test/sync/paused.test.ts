@@ -4,7 +4,7 @@
 import { sourceIdOf } from '../../src/document';
 import { defaultPolicy } from '../../src/scope';
 import type { Run } from '../../src/store';
-import { savePolicy } from '../../src/sync';
+import { align, type Ports, savePolicy } from '../../src/sync';
 import { ALL_PAUSED } from '../../src/sync/runs';
 import { wholeSpace } from '../../src/sync/select';
 import { type Calm, openCalm } from '../sim/calm';
@@ -55,6 +55,22 @@ describe('everything paused', () => {
     expect(play.isThere(late)).toBe(true);
     const runs = play.stage.store.entities.get('run')?.get('stopped1') ?? '';
     expect(runs).toContain('cancelled');
+  });
+
+  it('while a content is read that is to be withdrawn: it stays, and the queue comes back to it', async () => {
+    const page = play.page();
+    await play.choose(wholeSpace);
+    edits.trash(play.editor, page);
+    const aligned = await play.answerOf((ports) => {
+      const read: Ports['confluence']['read'] = async (...asked) => {
+        await ports.store.settings.savePolicy({ ...play.admins.policy, paused: true }, null);
+        return ports.confluence.read(...asked);
+      };
+      const touch = { id: page.id, type: 'page', spaceId: '1', at: ports.now(), cause: 'poll', below: false, awaited: false } as const;
+      return align({ ...ports, confluence: { ...ports.confluence, read } }, touch);
+    });
+    expect(aligned).toEqual({ kind: 'busy' });
+    expect(play.isThere(page)).toBe(true);
   });
 
   it('in the middle of a withdrawal, no more than what was under way is deleted; after the pause the same run deletes the rest', async () => {

@@ -57,6 +57,20 @@ describe('everything paused', () => {
     expect(runs).toContain('cancelled');
   });
 
+  it('a run that a person has approved and the pause stopped is taken up with the person’s word', async () => {
+    await play.choose(wholeSpace);
+    await play.answerOf(async ({ store }) => {
+      const last = await store.runs.ofSpace('1');
+      const stopped = (now: Run): Run => ({ ...now, id: 'stopped1', state: 'paused', phase: 'listing', note: ALL_PAUSED, endedAt: null });
+      if (last) await store.runs.begin({ ...stopped(last), approved: true }, last.id);
+    });
+    await play.pass(MINUTE);
+    await play.tick();
+    const after = await play.answerOf(({ store }) => store.runs.ofSpace('1'));
+    expect(after?.id).not.toBe('stopped1');
+    expect(after).toMatchObject({ state: 'done', approved: true });
+  });
+
   it('while a content is read that is to be withdrawn: it stays, and the queue comes back to it', async () => {
     const page = play.page();
     await play.choose(wholeSpace);

@@ -2,7 +2,9 @@
 import { tick } from '../../src/sync';
 import { waitForPoints } from '../../src/sync/runs/gate';
 import { wholeSpace } from '../../src/sync/select';
+import { standingOf } from '../../src/sync/standing';
 import { type Calm, openCalm } from '../sim/calm';
+import * as edits from '../sim/confluence/edits';
 import type { Node } from '../sim/confluence/site';
 import { MINUTE } from '../sim/play';
 
@@ -42,4 +44,26 @@ it('counts what it has used itself against the hour’s points', async () => {
   const waits = (points: number) => play.answerOf((ports) => waitForPoints({ ...ports, usage: { ...ports.usage, points } }));
   expect(await waits(900)).toBeNull();
   expect(await waits(1_000)).toBeGreaterThan(0);
+});
+
+it('looks into a restricted folder again each hour while something of ours lies in it: the first look may have been lost', async () => {
+  const folder = edits.create(play.editor, 'folder', '1', null);
+  const page = play.page(folder);
+  await play.choose(wholeSpace);
+  // Until no poll looks at them any more.
+  await play.pass(30 * MINUTE);
+  await play.tick();
+  folder.readers = { users: ['u1', 'app-user'], groups: [] };
+  const standing = standingOf({ restriction: { kind: 'some', ...folder.readers }, labels: [] }, []);
+  const lookedAt = (minutesAgo: number) =>
+    play.answerOf(({ store, now }) => {
+      const shut = { [folder.id]: { spaceId: '1', standing: String(standing), at: now() - minutesAgo * MINUTE } };
+      return store.tick.update((memory) => memory && { ...memory, shut });
+    });
+  await lookedAt(30);
+  await play.tick();
+  expect(play.isThere(page)).toBe(true);
+  await lookedAt(61);
+  await play.tick();
+  expect(play.isThere(page)).toBe(false);
 });

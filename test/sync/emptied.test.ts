@@ -3,7 +3,7 @@ import { wholeSpace } from '../../src/sync/select';
 import { type Calm, openCalm } from '../sim/calm';
 import * as edits from '../sim/confluence/edits';
 import type { Node } from '../sim/confluence/site';
-import { foldersOf } from './placing';
+import { ensure, foldersOf } from './placing';
 
 let play: Calm;
 let parent: Node;
@@ -40,6 +40,17 @@ it('that is withdrawn after the page itself, and with it the folders above that 
   edits.keepOut(play.editor, parent);
   await play.settle();
   expect([parent, child, below, deep].filter(play.isThere)).toEqual([]);
+  expect(foldersOf(play)).toHaveLength(1);
+});
+
+it('or with the page itself, where a killed invocation has left it empty', async () => {
+  edits.move(play.editor, child, '1', null);
+  await play.settle();
+  await play.run(ensure(play, child, [parent]));
+  expect(foldersOf(play)).toHaveLength(2);
+  edits.keepOut(play.editor, parent);
+  await play.settle();
+  expect([parent, child].map(play.isThere)).toEqual([false, true]);
   expect(foldersOf(play)).toHaveLength(1);
 });
 

@@ -2,6 +2,7 @@
 import type { LedgerEntry, PartItem } from '../../src/store';
 import { startRun } from '../../src/sync';
 import { newEntry } from '../../src/sync/outcomes';
+import { laneStep, listStep } from '../../src/sync/runs';
 import { alignPart } from '../../src/sync/runs/part';
 import { wholeSpace } from '../../src/sync/select';
 import { type Calm, openCalm } from '../sim/calm';
@@ -38,4 +39,23 @@ it('what was read before that is sent', async () => {
   const { item, isThere } = await partWith((now) => ({ state: 'out', reason: 'restricted', readAt: now - 9 * MINUTE }));
   expect(item).toMatchObject({ outcome: 'sent', queuedAt: null });
   expect(isThere).toBe(true);
+});
+
+it('of two who take the same turn of a lane one counts', async () => {
+  await play.choose(wholeSpace);
+  for (let n = 0; n < 30; n += 1) play.page(null, { by: { ...play.editor, emit: () => {} } });
+  await play.pass(10 * MINUTE);
+  const queue = { touch: async () => {}, work: async () => {} };
+  const run = await play.answerOf(async (ports) => {
+    const begun = await startRun({ ...ports, queue }, 'backfill', { id: '1', key: 'SP1' });
+    await listStep({ ...ports, queue }, begun.id, 0);
+    return begun;
+  });
+  const both = [0, 1].map(() => play.begin((ports) => laneStep({ ...ports, queue }, run.id, 0, 0)));
+  for (const one of both) await one.end();
+  const lane = await play.answerOf(({ store }) => store.runs.lane(run.id, 0));
+  expect(lane).toMatchObject({ step: 1, done: true });
+  const { sent = 0, unchanged = 0 } = lane?.counts ?? {};
+  expect(sent + unchanged).toBeGreaterThan(0);
+  expect(sent + unchanged).toBeLessThanOrEqual(30);
 });

@@ -182,3 +182,10 @@ test('a copy that a person put into a folder below is not taken for what a kille
   qontext.editByHand(`/Confluence/site/Below/${names[0]}`, text('one'));
   expect(await findLeftBehind(repository, '5', folderId)).toMatchObject([{ id: files[0]?.id }]);
 });
+
+test('where the revision that is known is none of the file any more, the one that is there is the base', async () => {
+  const { files } = await push(repository, '5', nothing, { folderId, files: wanted('one') });
+  const pushed = await push(repository, '5', at(files.map((file) => ({ ...file, changeId: 'chg_0' }))), { folderId, files: wanted('two') });
+  expect(pushed).toMatchObject({ error: null, did: { replaced: true } });
+  expect(held()).toEqual({ [names[0] ?? '']: text('two') });
+});

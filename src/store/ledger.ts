@@ -14,6 +14,8 @@ export interface LedgerFile {
   bytes: number;
   /** What we sent last waits in Qontext for a person's decision. */
   inReview: boolean;
+  /** While it waits: the file's revision when it began to, as far as that is known. Another one says that a person has decided. */
+  reviewOf?: string | null;
 }
 
 /** pending: known and never settled, being written, or with a folder that is still to follow. sent: the files are what they should be. out, held, failed: with a reason. */

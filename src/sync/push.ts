@@ -4,6 +4,7 @@ import { kindOf, liesIn, type Repository, type RepositoryFile } from '../qontext
 import type { Reason } from '../scope';
 import { type LedgerFile, RecordBusyError } from '../store';
 import { hashOf } from './hash';
+import { afterReview, revisionOf } from './review';
 
 /** The files that a content should have, in one folder. */
 export interface WantedFile {
@@ -90,7 +91,7 @@ async function align(
       await repository.renameFile(file.id, wanted.name);
       pushed.did.renamed = true;
     }
-    if (file.inReview) file = await afterReview(repository, file, wanted);
+    if (file.inReview) file = await afterReview(repository, file, wanted.content);
     if (file.inReview) pushed.obstacle = 'in-review';
     else if (file.hash !== hashOf(wanted.content)) return await replace(repository, pushed, file, wanted.content);
     return file;
@@ -121,21 +122,10 @@ async function replace(repository: Repository, pushed: Pushed, file: LedgerFile,
   pushed.did.replaced = true;
   if (result.kind === 'in-review') {
     pushed.obstacle = result.reason === 'protected' ? 'protected' : 'in-review';
-    return { ...file, hash: hashOf(content), bytes, inReview: true };
+    return { ...file, hash: hashOf(content), bytes, inReview: true, reviewOf: await revisionOf(repository, file.id) };
   }
   if (result.content !== null && result.content !== content) pushed.merged = true;
   return { id: file.id, changeId: result.file.lastChangeId, hash: hashOf(content), bytes, inReview: false };
-}
-
-/**
- * A change of ours waited for a person. If the file has moved on since, the person has decided: what is there now stands, and only a
- * new change in Confluence is sent again.
- */
-async function afterReview(repository: Repository, file: LedgerFile, wanted: WantedFile): Promise<LedgerFile> {
-  const now = await repository.readFile(file.id);
-  if (!now || now.lastChangeId === file.changeId) return file;
-  const accepted = now.content === wanted.content ? hashOf(wanted.content) : file.hash;
-  return { ...file, changeId: now.lastChangeId, hash: accepted, inReview: false };
 }
 
 async function create(

@@ -1,5 +1,5 @@
 import type { Repository } from '../qontext';
-import { type Activity, type Attempt, type LedgerEntry, ownerOf, type Place, type Versioned } from '../store';
+import { type Activity, type Attempt, type LedgerEntry, ownerOf, type Place, type PlaceKey, placeKey, type Versioned } from '../store';
 import { dropPlace } from './placeUpkeep';
 import { CLAIM_MS, type Ports } from './ports';
 import type { Pushed } from './push';
@@ -46,15 +46,41 @@ const isIn = (entry: LedgerEntry) => ['sent', 'failed', 'pending'].includes(stat
 export const cameIn = (current: Versioned<LedgerEntry> | null) => current !== null && !isIn(current.value);
 export const wentOut = (current: Versioned<LedgerEntry> | null) => current !== null && isIn(current.value);
 
-/** Deletes the folder of a content or a blog year if nothing is in it any more. Qontext refuses if something is. */
-export async function dropIfEmpty(ports: Ports, repository: Repository, key: Place['key']): Promise<void> {
+/**
+ * Deletes the folder of a content or a blog year if nothing is in it any more, and then those above it of which the same is true: a folder
+ * has a title in its name. Qontext refuses if something is in it.
+ */
+export async function dropIfEmpty(ports: Ports, repository: Repository, key: PlaceKey): Promise<void> {
   if (key.startsWith('root') || key.startsWith('space:')) return;
   const place = await ports.store.places.get(key);
-  if (!place) return;
+  if (!place || (await isInUse(ports, key))) return;
+  if (!(await dropPlace(ports, repository, place))) return;
+  const above = await keyAbove(ports, place.value);
+  if (above) await dropIfEmpty(ports, repository, above);
+}
+
+/** By the ledger's own word: for some seconds, a query shows files that have just gone from here. The last in the list go last as a rule. */
+async function isInUse(ports: Ports, key: PlaceKey): Promise<boolean> {
   const { contentId } = ownerOf(key);
-  if (contentId !== null) {
-    const below = await ports.store.ledger.childrenOf(contentId);
-    if (below.some((entry) => entry.placeKey === key && entry.files.length > 0)) return;
-  }
-  await dropPlace(ports, repository, place);
+  if (contentId === null) return false;
+  const liesIn = (entry: LedgerEntry | undefined) => entry?.placeKey === key && entry.files.length > 0;
+  for (const { id } of (await ports.store.ledger.childrenOf(contentId)).filter(liesIn).reverse())
+    if (liesIn((await ports.store.ledger.get(id))?.value)) return true;
+  return false;
+}
+
+/**
+ * The folder that this one lies in. As a rule it is that of the nearest page above; a folder of Confluence's may be between. Null: it is the
+ * space's, which its own run takes away.
+ */
+async function keyAbove(ports: Ports, { key, spaceId, parentFolderId }: Place): Promise<PlaceKey | null> {
+  const { ledger, places } = ports.store;
+  const { contentId, audience } = ownerOf(key);
+  const pageId = contentId === null ? null : ((await ledger.get(contentId))?.value.parentId ?? null);
+  const ofPage = pageId === null ? null : await places.get(placeKey(`content:${pageId}`, audience));
+  if (ofPage?.value.folderId === parentFolderId) return ofPage.value.key;
+  // Of a large space it takes long to look at all, and most of what is left here lies at its top.
+  const ofSpace = await places.get(placeKey(`space:${spaceId}`, audience));
+  if (ofSpace?.value.folderId === parentFolderId) return null;
+  return (await places.ofSpace(spaceId)).find(({ value }) => value.folderId === parentFolderId)?.value.key ?? null;
 }

@@ -105,6 +105,21 @@ test.each([
   expect(facts.get('1')).toEqual({ restriction: { kind: 'none' }, labels: ['no-ai', 'ops'] });
 });
 
+test('a chain of ancestors that is longer than the longest answer is read to its top', async () => {
+  const chain = (from: number, count: number) => ({
+    body: { results: Array.from({ length: count }, (_, at) => ({ id: `${from + at}`, type: 'folder' })) },
+  });
+  const site = scripted((path) => {
+    if (isSearch(path)) return { body: { results: [] } };
+    // From the top down; the second answer is that of the highest of the first.
+    if (path.includes('/pages/1/ancestors')) return chain(1_000, 250);
+    return path.includes('/folders/1000/ancestors') ? chain(500, 1) : direct([], [{ name: 'leads' }]);
+  });
+  const ancestors = await connectConfluence(site.options).ancestors('1');
+  expect(ancestors).toHaveLength(251);
+  expect(ancestors.at(-1)).toMatchObject({ id: '500', restriction: { kind: 'some', groups: ['leads'] } });
+});
+
 test('a failing call is an error, not an answer', async () => {
   const site = scripted(() => ({ status: 500 }));
   await expect(restrictionsOf(site, ['1'])).rejects.toMatchObject({ kind: 'unavailable' });

@@ -41,6 +41,20 @@ test.each([
   expect(await asUserChecks(site.options).isSpaceAdmin('~me')).toBe(expected);
 });
 
+test('of a list that has other spaces, too, only the one that was asked for counts', async () => {
+  const spaces = [
+    { id: 7, key: 'THEIRS', name: 'Theirs' },
+    { id: 8, key: 'OURS', name: 'Ours' },
+  ];
+  const site = scripted((path): Said => {
+    const asked = spaces.find(({ id }) => path.includes(`/spaces/${id}?`));
+    if (!asked) return { body: { results: spaces } };
+    return { body: { ...asked, operations: { results: operations([asked.key === 'THEIRS' ? 'administer' : 'read', 'space']) } } };
+  });
+  expect(await asUserChecks(site.options).isSpaceAdmin('OURS')).toBe(false);
+  expect(await asUserChecks(site.options).isSpaceAdmin('NOBODYS')).toBe(false);
+});
+
 test('a space that the person does not see is not theirs', async () => {
   const site = scripted(() => ({ body: { results: [] } }));
   expect(await asUserChecks(site.options).isSpaceAdmin('KEY')).toBe(false);

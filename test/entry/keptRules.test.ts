@@ -31,6 +31,10 @@ test('from its byline', async () => {
   await site.sendFrom(from, 'choosePage', { choice: 'include' }, ada.accountId);
   await site.settle();
   expect(there()).toEqual(['Log 1']);
+  // It is the admin's choice from now on, and not the keywords': their next look leaves it.
+  await site.tick(65);
+  await site.tick();
+  expect(there()).toEqual(['Log 1']);
 });
 
 test('from the tree, which shows what counts', async () => {

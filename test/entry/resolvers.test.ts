@@ -65,6 +65,10 @@ describe('where site admins have kept all choice to themselves', () => {
     await site.settle();
   });
 
+  test.each(['saveInstructions', 'saveSpaceSelection'])('%s refuses the space admin', async (name) => {
+    await refuses(() => site.sendFrom(from(), name, payloadOf(name), mei.accountId), 'only site administrators choose');
+  });
+
   test('the page is told so beforehand', async () => {
     const locked = async (who: Person) => (await site.callInSpace('TIDE', 'spaceOverview', undefined, who)).lockedWork;
     const refusal = expect.stringContaining('only site administrators');

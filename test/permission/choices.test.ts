@@ -84,6 +84,20 @@ test('what the admins of a space kept out stays out when they may decide nothing
   expect(site.isThere('Log 1')).toBe(false);
 }, 120_000);
 
+test('where the admins of a space may only leave out, what they include is refused and not kept, from wherever they ask', async () => {
+  site = await openMirrored();
+  await site.setPolicy({ selfService: 'narrow' });
+  const before = selected();
+  const north: Rule = { target: { kind: 'tree', id: site.id('Station North') }, choice: 'include' };
+  await expect(site.callInSpace('TIDE', 'saveSpaceSelection', { rules: [page('Log 3'), north] }, mei)).rejects.toThrow('only leave out');
+  await expect(site.callOnPage('Log 1', 'choosePage', { choice: 'include' }, mei)).rejects.toThrow('only site administrators may decide');
+  expect(selected()).toEqual(before);
+  await site.callInSpace('TIDE', 'saveSpaceSelection', { rules: [page('Log 3')] }, mei);
+  await site.callOnPage('Log 1', 'choosePage', { choice: 'exclude' }, mei);
+  await site.settle();
+  expect(there()).toEqual(openTides.filter((title) => title !== 'Log 1' && title !== 'Log 3'));
+}, 120_000);
+
 test('more rules than a space may have are refused; as many as it may have take nothing from the others', async () => {
   site = await openMirrored();
   await site.setPolicy({ selfService: 'decide' });

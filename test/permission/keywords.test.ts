@@ -76,7 +76,10 @@ test('one that is not named any more is left by a run, and comes back with its r
   await site.tick();
   expect(there()).toEqual([]);
   expect(site.isThere('Pump guide')).toBe(true);
-  expect((await site.call('exportSelection')).yaml).not.toContain('TIDE');
+  const { yaml } = await site.call('exportSelection');
+  expect(yaml).not.toContain('TIDE');
+  // A file that does not name it does not forget its rules.
+  expect(await site.call('applySelectionFile', { yaml })).toMatchObject({ ok: true, changes: [] });
   await site.setPolicy({ keywords: ['Tides'] });
   await site.tick();
   expect(there()).toEqual(expected);

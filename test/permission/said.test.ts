@@ -1,5 +1,6 @@
 /** What the app says of a selection and of a page: forecasts, pasted lines, rows of spaces, the byline. On the real bundle. */
 
+import { appUser } from '../../local/people';
 import type { Rule } from '../../src/api/selection';
 import { ada, openMirrored, type TestSite, tomas } from '../site';
 import { homeWith, smallOps } from '../tides';
@@ -70,6 +71,8 @@ test('the byline says what was lost, where the file is to administrators only, a
     path: site.paths('Q&A: tides')[0],
     warnings: [{ text: 'A macro that text cannot show', count: 1 }],
   });
+  const toReader = { state: 'current', path: null, audience: null, warnings: [] };
+  expect(await site.callOnPage('Q&A: tides', 'pageStatus', undefined, tomas)).toMatchObject(toReader);
   site.sent.requests.length = 0;
   expect(await site.host.askProperties({ ...site.pagePlace('Q&A: tides'), accountId: ada.accountId })).toEqual({
     title: 'In Qontext',
@@ -77,6 +80,24 @@ test('the byline says what was lost, where the file is to administrators only, a
   });
   expect(site.sent.requests).toEqual([]);
   expect(site.dump()).not.toContain('weather-map');
+});
+
+test('of a page that the person may not see nothing is previewed and nothing said, though the app may see it', async () => {
+  const { accountId } = tomas;
+  site.model.restrictRead(accountId, site.id('Q&A: tides'), { users: [accountId, appUser.accountId], groups: [] });
+  await expect(site.call('preview', { content: site.id('Q&A: tides') })).rejects.toThrow('you may not see it');
+  const byline = (who: string) => site.host.askProperties({ ...site.pagePlace('Q&A: tides'), accountId: who });
+  expect((await byline(accountId)).title).toBe('In Qontext');
+  expect((await byline(ada.accountId)).title).toBe('Qontext');
+  site.model.unrestrictRead(accountId, site.id('Q&A: tides'));
+  await site.settle();
+  expect((await site.call('preview', { content: site.id('Q&A: tides') })).title).toBe('Q&A: tides');
+});
+
+test('from the page of a space only what is in it is previewed', async () => {
+  const of = (title: string) => site.callInSpace('TIDE', 'previewInSpace', { content: site.id(title) });
+  expect((await of('Plan A')).title).toBe('Plan A');
+  await expect(of('Ops home')).rejects.toThrow('This page is in another space');
 });
 
 test('the byline of a page that the app has nothing to do with asks nobody and writes nothing', async () => {

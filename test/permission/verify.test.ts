@@ -28,6 +28,11 @@ test('what has just been sent, and is being sent, is nobody’s file to no mendi
   site.qontext.editByHand(path.replace('Brand new', 'Old copy'), site.text('Brand new') ?? '');
   expect((await mend()).problems).toMatchObject([{ kind: 'unknown', contentId: site.id('Brand new') }]);
   expect(site.paths('Brand new')).toEqual([path]);
+  // A person's file in a folder of ours is named, and left to the person.
+  const own = path.replace('Brand new', 'Own notes');
+  site.qontext.editByHand(own, 'Mine.');
+  expect((await mend()).problems).toMatchObject([{ kind: 'unknown', path: own, contentId: null }]);
+  expect(site.repository()[own]).toBe('Mine.');
 }, 120_000);
 
 test('the files of one space are looked at and counted, and those of others are not', async () => {

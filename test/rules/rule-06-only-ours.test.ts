@@ -77,6 +77,13 @@ test('an edit at the same place as a person’s goes into review in Qontext, and
   expect(site.repository()[path]).toContain('Calm, says a person.');
   expect(site.ledger('Log 2')).toMatchObject({ state: 'held', reason: 'in-review' });
   expect(site.activity('Log 2').at(-1)).toMatchObject({ outcome: 'in-review' });
+  // Looked at again, it still waits for a person.
+  await site.tick();
+  expect(site.ledger('Log 2')).toMatchObject({ state: 'held', reason: 'in-review', tries: 2 });
+  await edit('Log 2', '<p>Rougher than ever.</p>');
+  await site.tick();
+  expect(site.ledger('Log 2')).toMatchObject({ state: 'held', reason: 'in-review' });
+  expect(site.repository()[path]).toContain('Calm, says a person.');
 });
 
 test('a folder of ours that a person put something into stays, with that and nothing else', async () => {

@@ -63,8 +63,26 @@ test('a server that echoes the key in its errors does not get it into a log, an 
   expect(foundIn(key)).toEqual([]);
 });
 
+test('a run that meets a revoked key is paused and says why; with another key it goes on', async () => {
+  const last = async () => (await site.call('listRuns')).runs[0];
+  site.qontext.addKey({ key: 'q_sk_for-a-while-0001', name: 'For a while' });
+  await ask('connect', { apiKey: 'q_sk_for-a-while-0001' });
+  await site.settle();
+  site.qontext.revoke('q_sk_for-a-while-0001');
+  await site.call('startRun', { kind: 'resync' });
+  await site.settle();
+  expect(await last()).toMatchObject({ state: 'paused', note: expect.stringContaining('Connect again') });
+  await ask('connect', { apiKey: site.qontext.defaultKey });
+  await site.call('controlRun', { runId: (await last())?.id ?? '', action: 'resume' });
+  await site.settle();
+  expect(await last()).toMatchObject({ state: 'done' });
+});
+
 test('a revoked key stops everything, and says so without naming it; another one goes on from there', async () => {
   const key = site.qontext.defaultKey;
+  await ask('connect', { apiKey: key });
+  await site.settle();
+  expect((await site.call('overview')).connection).toMatchObject({ state: 'connected' });
   site.qontext.revoke(key);
   site.model.updatePage(ada.accountId, site.id('Log 1'), { body: '<p>Once more.</p>' });
   await site.settle();

@@ -47,6 +47,18 @@ test('a key that is asked for twice is asked for once: a batch that names one tw
   expect(batch.mock.calls.map(([items]) => items.map(({ key }) => key))).toEqual([['a', 'b']]);
 });
 
+test('of what a batch could not read, what is not there is left out, and the rest is read by itself', async () => {
+  const { store } = patientStore();
+  const failed = (key: string, code: string) => ({ key, entityName: 'ledger', error: { code, message: code } });
+  const failedKeys = [failed('gone', 'KEY_NOT_FOUND'), failed('late', 'INTERNAL_ERROR')];
+  jest.spyOn(kvs, 'batchGet').mockResolvedValue({ successfulKeys: [], failedKeys });
+  const get = jest.fn(async () => ({ rev: 3 }));
+  // Of an entity only its `get` is asked for here.
+  jest.spyOn(kvs, 'entity').mockReturnValue({ get } as never);
+  expect([...(await store.getEntities('ledger', ['gone', 'late']))]).toEqual([['late', { rev: 3 }]]);
+  expect(get.mock.calls).toEqual([['late']]);
+});
+
 test('any other error passes as it is, at once', async () => {
   const { store, waits } = patientStore();
   jest.spyOn(kvs, 'get').mockRejectedValue(refusal(400, 'INVALID_KEY'));

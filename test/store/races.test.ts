@@ -78,6 +78,14 @@ describe('the ledger', () => {
     expect(seen).toEqual([...ids].sort());
   });
 
+  test('all children of a page are found, however many', async () => {
+    const { store } = open();
+    const ids = Array.from({ length: 230 }, (_, at) => String(9_000 + at));
+    for (const id of ids) await store.ledger.put(entry(id, { parentId: '5' }), null);
+    await store.ledger.put(entry('9999', { parentId: '6' }), null);
+    expect((await store.ledger.childrenOf('5')).map(({ id }) => id).sort()).toEqual(ids);
+  });
+
   test('what is due is what waits for a try whose time has come', async () => {
     const { store } = open();
     await store.ledger.put(entry('1', { state: 'failed', nextTryAt: 100 }), null);
@@ -173,6 +181,15 @@ describe('the counts of a space', () => {
     expect(await store.counts.ofSpace('7')).toEqual({ pending: 0, sent: 40, out: 2, held: 0, failed: 0 });
   });
 
+  test('a count of the whole ledger has what this invocation has noted on the way', async () => {
+    const { store } = open();
+    await store.ledger.put(entry('1', { state: 'sent', reason: null }), null);
+    await store.counts.set('7', { pending: 0, sent: 1, out: 0, held: 0, failed: 0, why: {} });
+    await store.counts.flush();
+    expect((await store.counts.ofSpace('7')).sent).toBe(1);
+    expect((await store.counts.ofSite()).sent).toBe(1);
+  });
+
   test('add up to the site’s, also when one is put right, and after the others were lost', async () => {
     const { kv, store } = open();
     const spaces = Array.from({ length: 30 }, (_, n) => String(n));
@@ -188,7 +205,33 @@ describe('the counts of a space', () => {
   });
 });
 
+test('a folder that somebody else has noted something on meanwhile is not forgotten', async () => {
+  const { store } = open();
+  const place = { key: 'content:5', spaceId: '7', folderId: 'dir_1', parentFolderId: null, nameHash: 'h', about: null } as const;
+  await store.places.put(place, null);
+  await store.places.put({ ...place, nameHash: 'other' }, 1);
+  expect(await store.places.remove('content:5', 1)).toBe(false);
+  expect(await store.places.get('content:5')).toMatchObject({ rev: 2 });
+  expect(await store.places.remove('content:5', 2)).toBe(true);
+});
+
+test('all folders of a space are found, however many', async () => {
+  const { store } = open();
+  const keys = Array.from({ length: 230 }, (_, at) => `content:${9_000 + at}` as const);
+  const place = { folderId: 'dir_1', parentFolderId: null, nameHash: 'h', about: null };
+  for (const key of keys) await store.places.put({ ...place, key, spaceId: '7' }, null);
+  await store.places.put({ ...place, key: 'content:1', spaceId: '8' }, null);
+  expect((await store.places.ofSpace('7')).map(({ value }) => value.key).sort()).toEqual(keys);
+});
+
 describe('settings', () => {
+  test('that a policy is news to the runs is not forgotten when one is saved that is none', async () => {
+    const { store } = open();
+    await store.settings.savePolicy({ ...defaultPolicy, archived: true }, 100);
+    await store.settings.savePolicy({ ...defaultPolicy, archived: true, instructions: 'Read slowly.' }, null);
+    expect(await store.settings.policyNewsAt()).toBe(100);
+  });
+
   test('the key is in the secret store and in nothing else', async () => {
     const { store, rows } = open();
     await store.settings.saveApiKey('q_sk_secret');

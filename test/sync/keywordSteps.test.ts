@@ -83,3 +83,20 @@ it('where already the first finds no room, the queue tries the step again', asyn
   );
   expect(end).toMatchObject({ kind: 'threw', error: expect.any(QueueFullError) });
 });
+
+it('a space that an admin chooses at the moment at which its keyword lets it go stays', async () => {
+  await play.answerOf((ports) => keywordStep(ports, ['1']));
+  const space = () => play.answerOf(({ store }) => store.settings.selectedSpace('1'));
+  expect(await space()).toMatchObject({ byKeyword: true });
+  await play.answerOf(({ store }) => store.settings.savePolicy({ ...defaultPolicy, keywords: [] }));
+  await play.answerOf((ports) =>
+    keywordStep(
+      asking(ports, async (id) => {
+        await ports.store.settings.changeSelected(id, (now) => ({ ...now, byKeyword: false }));
+        return ports.confluence.space(id);
+      }),
+      ['1'],
+    ),
+  );
+  expect((await space())?.rules.dormant).toBeUndefined();
+});

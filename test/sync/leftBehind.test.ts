@@ -1,6 +1,7 @@
 /** What a killed push left, or one whose answers were lost. In the simulation's world, with calm weather. */
 import type { Repository } from '../../src/qontext';
-import { align, startRun } from '../../src/sync';
+import { align, startRun, verify } from '../../src/sync';
+import { newEntry } from '../../src/sync/outcomes';
 import { findLeftBehind } from '../../src/sync/push';
 import { wholeSpace } from '../../src/sync/select';
 import { type Calm, openCalm } from '../sim/calm';
@@ -36,6 +37,52 @@ describe('the list of what a killed push left', () => {
     });
     expect(end).toMatchObject({ kind: 'returned', value: [{ inReview: false }] });
   });
+});
+
+it('a file that is being sent is nobody’s to take away', async () => {
+  play.page();
+  await play.choose(wholeSpace);
+  const page = play.page(null, { by: { ...play.editor, emit: () => {} } });
+  const touch = { id: page.id, type: 'page', spaceId: '1', cause: 'event', below: false, awaited: false } as const;
+  play.begin((ports) => align(ports, { ...touch, at: ports.now() }), {
+    spoil: (real) => ({
+      async createFile(...file) {
+        await real.createFile(...file);
+        return new Promise(() => {});
+      },
+    }),
+  });
+  await play.until(() => play.isThere(page));
+  const { problems } = await play.answerOf((ports, repository) => verify(ports, repository, '1', true));
+  expect(problems).toEqual([]);
+  expect(play.isThere(page)).toBe(true);
+});
+
+it('a file that the ledger comes to know while others are looked at is not taken away with them', async () => {
+  play.page();
+  await play.choose(wholeSpace);
+  const text = (id: string) => `---\nsource_integration: Confluence\nsource_data_type: Page\nsource_id: '${id}'\n---\n\nZqamber.\n`;
+  const made = await play.answerOf(async ({ store }, repository) => {
+    const folderId = (await store.places.get('space:1'))?.value.folderId ?? '';
+    const names = ['9001', '9002'];
+    return Promise.all(names.map(async (id) => ({ id, file: await repository.createFile(folderId, `Zq (${id}).md`, text(id)) })));
+  });
+  const { problems } = await play.answerOf(async (ports, repository) => {
+    let reads = 0;
+    const readFile: Repository['readFile'] = async (fileId) => {
+      reads += 1;
+      const first = made.find(({ file }) => file.id !== fileId);
+      if (reads === 2 && first) {
+        const base = newEntry({ ref: { id: first.id, type: 'page' }, spaceId: '1', readAt: 0, snapshot: null, parentId: null });
+        const file = { id: first.file.id, changeId: first.file.lastChangeId, hash: 'h', bytes: 1, inReview: false };
+        await ports.store.ledger.put({ ...base, state: 'sent', files: [file] }, null);
+      }
+      return repository.readFile(fileId);
+    };
+    return verify(ports, { ...repository, readFile }, '1', true);
+  });
+  expect(problems.map(({ kind }) => kind)).toEqual(['unknown', 'unknown']);
+  expect(made.filter(({ file }) => play.stage.shelf.files.has(file.id))).toHaveLength(1);
 });
 
 describe('a file whose creation was never answered', () => {

@@ -4,7 +4,7 @@
 import { sourceIdOf } from '../../src/document';
 import { defaultPolicy } from '../../src/scope';
 import type { Run } from '../../src/store';
-import { savePolicy } from '../../src/sync';
+import { align, type Ports, savePolicy } from '../../src/sync';
 import { ALL_PAUSED } from '../../src/sync/runs';
 import { wholeSpace } from '../../src/sync/select';
 import { type Calm, openCalm } from '../sim/calm';
@@ -55,6 +55,36 @@ describe('everything paused', () => {
     expect(play.isThere(late)).toBe(true);
     const runs = play.stage.store.entities.get('run')?.get('stopped1') ?? '';
     expect(runs).toContain('cancelled');
+  });
+
+  it('a run that a person has approved and the pause stopped is taken up with the person’s word', async () => {
+    await play.choose(wholeSpace);
+    await play.answerOf(async ({ store }) => {
+      const last = await store.runs.ofSpace('1');
+      const stopped = (now: Run): Run => ({ ...now, id: 'stopped1', state: 'paused', phase: 'listing', note: ALL_PAUSED, endedAt: null });
+      if (last) await store.runs.begin({ ...stopped(last), approved: true }, last.id);
+    });
+    await play.pass(MINUTE);
+    await play.tick();
+    const after = await play.answerOf(({ store }) => store.runs.ofSpace('1'));
+    expect(after?.id).not.toBe('stopped1');
+    expect(after).toMatchObject({ state: 'done', approved: true });
+  });
+
+  it('while a content is read that is to be withdrawn: it stays, and the queue comes back to it', async () => {
+    const page = play.page();
+    await play.choose(wholeSpace);
+    edits.trash(play.editor, page);
+    const aligned = await play.answerOf((ports) => {
+      const read: Ports['confluence']['read'] = async (...asked) => {
+        await ports.store.settings.savePolicy({ ...play.admins.policy, paused: true }, null);
+        return ports.confluence.read(...asked);
+      };
+      const touch = { id: page.id, type: 'page', spaceId: '1', at: ports.now(), cause: 'poll', below: false, awaited: false } as const;
+      return align({ ...ports, confluence: { ...ports.confluence, read } }, touch);
+    });
+    expect(aligned).toEqual({ kind: 'busy' });
+    expect(play.isThere(page)).toBe(true);
   });
 
   it('in the middle of a withdrawal, no more than what was under way is deleted; after the pause the same run deletes the rest', async () => {

@@ -1,7 +1,7 @@
 /** One content's files in one folder: what is asked of the repository, and what is known when it stops half-way. */
 import { virtualClock } from '../../local/clock';
 import { createQontext, type Qontext } from '../../local/qontext';
-import { connectRepository, type FetchLike, kindOf, type Repository } from '../../src/qontext';
+import { connectRepository, type FetchLike, kindOf, QontextError, type Repository } from '../../src/qontext';
 import type { LedgerFile } from '../../src/store';
 import { hashOf } from '../../src/sync/hash';
 import { findLeftBehind, push, withdraw } from '../../src/sync/push';
@@ -133,4 +133,74 @@ test('what was left in a folder is found, and nothing below it, where Qontext do
   });
   expect(await untold.readFile(left.id)).toMatchObject({ parentId: null });
   expect(await findLeftBehind(untold, '5', folderId)).toMatchObject([{ id: left.id }]);
+});
+
+describe('a change of ours that waits for a person, with whose edit it collides', () => {
+  let files: LedgerFile[];
+  const byHand = (words: string) => qontext.editByHand(`/Confluence/site/${names[0]}`, text(words));
+  const pushNow = async (words: string) => {
+    const pushed = await push(repository, '5', at(files), { folderId, files: wanted(words) });
+    files = pushed.files;
+    return pushed;
+  };
+  beforeEach(async () => {
+    ({ files } = await push(repository, '5', nothing, { folderId, files: wanted('one') }));
+    byHand('by hand');
+    expect(await pushNow('two')).toMatchObject({ obstacle: 'in-review', files: [{ inReview: true }] });
+    qontext.counters.reset();
+  });
+
+  test.each(['two', 'three'])(
+    'waits on, whether the page stays as it is or changes again (%s), and nothing is overwritten',
+    async (words) => {
+      for (let n = 0; n < 2; n += 1) expect(await pushNow(words)).toMatchObject({ obstacle: 'in-review', files: [{ inReview: true }] });
+      expect(writes()).toEqual([]);
+      expect(held()).toEqual({ [names[0] ?? '']: text('by hand') });
+    },
+  );
+
+  test('what the person then makes of it stands, until the page changes again', async () => {
+    byHand('settled');
+    expect(await pushNow('two')).toMatchObject({ obstacle: null, files: [{ inReview: false }] });
+    expect(held()).toEqual({ [names[0] ?? '']: text('settled') });
+    expect((await pushNow('three')).did.replaced).toBe(true);
+    expect(held()).toEqual({ [names[0] ?? '']: text('three') });
+  });
+
+  test('a page that has changed by the time at which the person decides is sent', async () => {
+    byHand('settled');
+    expect((await pushNow('three')).did.replaced).toBe(true);
+    expect(held()).toEqual({ [names[0] ?? '']: text('three') });
+  });
+
+  test('where Qontext does not say which revision it waits beside, the next look says it', async () => {
+    files = files.map((file) => ({ ...file, reviewOf: null }));
+    expect((await pushNow('two')).obstacle).toBe('in-review');
+    byHand('settled');
+    expect((await pushNow('two')).obstacle).toBeNull();
+  });
+});
+
+test('the answer that a change waits is kept, though Qontext fails right after it', async () => {
+  const { files } = await push(repository, '5', nothing, { folderId, files: wanted('one') });
+  qontext.editByHand(`/Confluence/site/${names[0]}`, text('by hand'));
+  const failing: Repository = {
+    ...repository,
+    readFile: () => Promise.reject(new QontextError({ code: 'network', status: 0, detail: 'No.' })),
+  };
+  const pushed = await push(failing, '5', at(files), { folderId, files: wanted('two') });
+  expect(pushed).toMatchObject({ obstacle: 'in-review', error: null, files: [{ inReview: true, reviewOf: null }] });
+});
+
+test('a copy that a person put into a folder below is not taken for what a killed push left', async () => {
+  const { files } = await push(repository, '5', nothing, { folderId, files: wanted('one') });
+  qontext.editByHand(`/Confluence/site/Below/${names[0]}`, text('one'));
+  expect(await findLeftBehind(repository, '5', folderId)).toMatchObject([{ id: files[0]?.id }]);
+});
+
+test('where the revision that is known is none of the file any more, the one that is there is the base', async () => {
+  const { files } = await push(repository, '5', nothing, { folderId, files: wanted('one') });
+  const pushed = await push(repository, '5', at(files.map((file) => ({ ...file, changeId: 'chg_0' }))), { folderId, files: wanted('two') });
+  expect(pushed).toMatchObject({ error: null, did: { replaced: true } });
+  expect(held()).toEqual({ [names[0] ?? '']: text('two') });
 });

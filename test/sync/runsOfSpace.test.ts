@@ -1,5 +1,5 @@
 /** One run for each space: which goes on when another is asked for, and what an admin has stopped. In the simulation's world, with calm weather. */
-import { excludeSpace, startRun } from '../../src/sync';
+import { excludeSpace, saveRules, startRun } from '../../src/sync';
 import { controlRun } from '../../src/sync/runs';
 import { wholeSpace } from '../../src/sync/select';
 import { type Calm, openCalm } from '../sim/calm';
@@ -39,4 +39,24 @@ it('a withdrawal that an admin has cancelled is not begun again by the ticks', a
     await play.tick();
   }
   expect(documents()).toHaveLength(5);
+});
+
+it('a run over a space that was taken out meanwhile ends, and says why', async () => {
+  const run = await play.answerOf(async (ports) => {
+    const begun = await startRun(ports, 'sweep', SPACE);
+    await ports.store.settings.changeSpace(SPACE.id, () => null, ports.now());
+    return begun;
+  });
+  await play.settle();
+  expect(await play.answerOf(({ store }) => store.runs.get(run.id))).toMatchObject({
+    state: 'cancelled',
+    note: 'The space is not included any more.',
+  });
+});
+
+it('the same rules saved again begin the run that whoever saved them first was stopped before', async () => {
+  const save = () => play.answerOf((ports) => saveRules(ports, SPACE.id, 'site', [wholeSpace], 'u1'));
+  expect(await save()).toBeNull();
+  await play.answerOf(({ store, now }) => store.settings.changeSelected(SPACE.id, (space) => ({ ...space, changedAt: now() })));
+  expect(await save()).toMatchObject({ kind: 'backfill', state: 'running' });
 });

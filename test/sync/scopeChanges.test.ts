@@ -2,6 +2,8 @@
  * What the simulation found when it began to choose trees and to restrict: each with one cause. In its world, with calm weather.
  */
 
+import type { LedgerEntry } from '../../src/store';
+import type { Ports, Work } from '../../src/sync';
 import { touchBelow } from '../../src/sync/below';
 import { newEntry } from '../../src/sync/outcomes';
 import { alone, type Calm, openCalm, tree } from '../sim/calm';
@@ -46,6 +48,36 @@ it('two contents that lie below each other by the ledger, out both of them, are 
     touchBelow({ ...ports, queue }, { kind: 'below', id: '7001', spaceId: '1', at: ports.now(), cause: 'event' }),
   );
   expect(queued).toEqual([]);
+});
+
+it('a walk goes past all that is out by choice to what is chosen below it, and where that is too much, on in work of its own', async () => {
+  await play.choose(alone(play.page(), 'include'));
+  const ids = Array.from({ length: 110 }, (_, n) => String(7_000 + n));
+  await play.answerOf(async ({ store }) => {
+    const put = (id: string, parentId: string, said: Partial<LedgerEntry>) => {
+      const base = newEntry({ ref: { id, type: 'page' }, spaceId: '1', readAt: 0, snapshot: null, parentId });
+      return store.ledger.put({ ...base, readAt: 1, ...said }, null);
+    };
+    for (const [i, id] of ids.entries()) await put(id, ids[i - 1] ?? '6999', { state: 'out', reason: 'not-selected' });
+    await put('8001', '7005', { state: 'sent' });
+    await put('8002', '7109', { state: 'sent' });
+  });
+  await play.pass(MINUTE);
+  const touched: string[] = [];
+  const queued: Work[] = [];
+  const queue: Ports['queue'] = {
+    touch: async (touches) => void touched.push(...touches.map(({ id }) => id)),
+    work: async (work) => void queued.push(work),
+  };
+  const walk = (id: string) =>
+    play.answerOf((ports) => touchBelow({ ...ports, queue }, { kind: 'below', id, spaceId: '1', at: ports.now(), cause: 'event' }));
+  await walk('6999');
+  expect(touched).toContain('8001');
+  expect(touched).not.toContain('8002');
+  expect(queued).toMatchObject([{ kind: 'below', spaceId: '1', cause: 'event' }]);
+  const [rest] = queued;
+  if (rest?.kind === 'below') await walk(rest.id);
+  expect(touched).toContain('8002');
 });
 
 it('a walk down the tree goes on below a page that nobody chose and no run has listed yet', async () => {

@@ -80,6 +80,17 @@ describe('the folder of a space', () => {
   });
 });
 
+it('a space that was just taken out is not thought to have left while queries may not show yet what of it was being sent', async () => {
+  await include('1');
+  const left = async () => (await play.answerOf(({ store }) => store.settings.leaving())).length === 0;
+  await play.answerOf(({ store, now }) => store.settings.changeSpace('1', () => null, now()));
+  await play.answerOf((ports) => withdrawLeaving(ports));
+  expect(await left()).toBe(false);
+  await play.pass(11 * MINUTE);
+  await play.answerOf((ports) => withdrawLeaving(ports));
+  expect(await left()).toBe(true);
+});
+
 describe('empty folders that moved to another space with the one that they lay in', () => {
   it('are gone after the next sweep of each space and one more, however many of them lie in each other', async () => {
     await include('1');

@@ -235,8 +235,10 @@ export function confluenceOf(world: World, life: Life, site: Site, searchIndex: 
     return node && node.kind === type && node.status !== 'trashed' ? [[id, contentOf(site, node)] as const] : [];
   }
   function glanceOf(id: ContentId): [string, Facts][] {
-    if (site.nodes.get(id)?.status === 'trashed') return [];
-    return [[id, searchIndex.found.has(id) ? factOf(id) : { restriction: 'unknown', labels: 'unknown' }]];
+    const node = site.nodes.get(id);
+    if (node?.status === 'trashed') return [];
+    // Folders are found as well; no list of the index here has them.
+    return [[id, node?.kind === 'folder' || searchIndex.found.has(id) ? factOf(id) : { restriction: 'unknown', labels: 'unknown' }]];
   }
   /** The index says that it is there; the database, what it is. */
   function factNow(id: ContentId) {

@@ -5,7 +5,10 @@ import { createConfluence, type LocalConfluence, loadFolder, type Mount } from '
 import { uuidOf } from '../confluence/model/ids';
 import type { SeedSite } from '../confluence/seed';
 import { demoSite } from '../demo';
+import type { ProductTarget } from '../forge';
+import { asToAnApp } from './asPerson';
 import { journalIn } from './journal';
+import { keepToSite } from './kept';
 import type { CliOptions } from './options';
 import { type Accounts, embeddedAccounts, remoteAccounts } from './people';
 
@@ -20,6 +23,7 @@ export interface ConfluenceSide {
   siteUrl: string;
   /** Where product calls go. */
   apiUrl: string;
+  amend?: ProductTarget['amend'];
   stop(): Promise<void>;
 }
 
@@ -28,7 +32,7 @@ interface SiteMount extends Mount {
   shellUrl: string;
 }
 
-/** @throws AccountError with a remote one that does not take the credentials */
+/** @throws AccountError with a remote one that does not take the credentials, KeptStateError */
 export async function openConfluence(
   options: CliOptions,
   clock: Clock,
@@ -36,10 +40,19 @@ export async function openConfluence(
   given?: LocalConfluence,
 ): Promise<ConfluenceSide> {
   const source = options.confluence;
+  keepToSite(options.dataDir, source.kind === 'remote' ? source.url : null);
   if (source.kind === 'remote') {
     const accounts = await remoteAccounts(source);
     const siteUrl = new URL(source.url).origin;
-    return { local: null, accounts, cloudId: uuidOf('cloud', siteUrl), siteUrl, apiUrl: source.url, stop: async () => {} };
+    return {
+      local: null,
+      accounts,
+      cloudId: uuidOf('cloud', siteUrl),
+      siteUrl,
+      apiUrl: source.url,
+      amend: asToAnApp,
+      stop: async () => {},
+    };
   }
   const local = given ?? create(options, withFolder(demoSite(), source.contentDir), clock, mount);
   const server = await local.listen(0);

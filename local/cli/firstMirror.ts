@@ -28,6 +28,8 @@ export class MirrorError extends Error {
 export interface MirrorOptions {
   app: AppCalls;
   apiKey: string;
+  /** The kept connection is to another Qontext, or by another key: this one is taken now. */
+  reconnect?: boolean;
   /** Keys of the spaces to include. Null: every current space that is not personal. */
   spaces: string[] | null;
   /** Called whenever the counts changed. */
@@ -54,9 +56,10 @@ const open = new Set(['running', 'paused', 'asking']);
  */
 export async function firstMirror(options: MirrorOptions): Promise<MirrorResult> {
   const { app } = options;
-  await connect(app, options.apiKey);
+  // A run that an earlier start was stopped in goes on, and counts as one of these.
+  const known = new Set((await app.runs()).filter((run) => !open.has(run.state)).map((run) => run.id));
+  await connect(options);
   const spaces = chooseSpaces(await app.spaces(), options.spaces);
-  const known = new Set((await app.runs()).map((run) => run.id));
   const startedAt = options.now();
   for (const space of spaces) {
     if (space.included) await app.startRun('sweep', space.id);
@@ -73,9 +76,9 @@ export async function firstMirror(options: MirrorOptions): Promise<MirrorResult>
   };
 }
 
-async function connect(app: AppCalls, apiKey: string): Promise<void> {
+async function connect({ app, apiKey, reconnect }: MirrorOptions): Promise<void> {
   const before = await app.connection();
-  if (before.state === 'connected') return;
+  if (before.state === 'connected' && !reconnect) return;
   const connection = await app.connect(apiKey);
   if (connection.state !== 'connected') throw new MirrorError(`Qontext does not take the key: ${connection.problem ?? connection.state}`);
 }

@@ -32,6 +32,8 @@ export interface FreshnessOptions {
   edits: number;
   /** Lets the time to the next run of the app's scheduled trigger pass, and runs it. */
   tick(): Promise<void>;
+  /** Between two looks at the repository; what a look costs decides. */
+  pollMs: number;
   /** Milliseconds; only differences count. */
   now(): number;
   sleep(ms: number): Promise<void>;
@@ -43,7 +45,6 @@ export class FreshnessError extends Error {
   override name = 'FreshnessError';
 }
 
-const POLL_MS = 5;
 /** After so long the event must have been lost, and a tick looks, as one would within five minutes in the cloud. */
 const LOST_MS = 15_000;
 const DEADLINE_MS = 120_000;
@@ -144,7 +145,7 @@ async function timed(options: FreshnessOptions, id: string, act: () => unknown, 
       tickAt = seenAt + LOST_MS;
       await options.tick();
     }
-    await options.sleep(POLL_MS);
+    await options.sleep(options.pollMs);
   }
 }
 

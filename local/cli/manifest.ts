@@ -6,7 +6,7 @@ import { z } from 'zod';
 const page = z.object({ key: z.string(), title: z.string(), resource: z.string() });
 const manifest = z.object({
   modules: z.object({
-    'confluence:globalSettings': z.array(page).min(1),
+    'confluence:globalSettings': z.array(page.extend({ resolver: z.object({ function: z.string() }) })).min(1),
     'confluence:spaceSettings': z.array(page.extend({ route: z.string() })).default([]),
     'confluence:contentBylineItem': z.array(page.extend({ tooltip: z.string().default('') })).default([]),
   }),
@@ -15,7 +15,7 @@ const manifest = z.object({
 
 /** The app's surfaces on the site, by its own manifest. */
 export interface SiteModules {
-  settings: { key: string; title: string };
+  settings: { key: string; title: string; resolver: { function: string } };
   /** Both settings pages are one Custom UI resource: the absolute path of the folder with its built page. */
   resourceDir: string;
   spaceSettings: { key: string; title: string; route: string } | null;

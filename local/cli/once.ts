@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstMirror } from './firstMirror';
 import { type Freshness, measureFreshness } from './freshness';
+import { isOtherTarget, keepTarget } from './kept';
 import type { CliOptions } from './options';
 import { progressLine } from './progress';
 import { onceReport, reportText, shortcomings } from './report';
@@ -37,10 +38,12 @@ async function sayFailures(site: LocalSite, say: (line: string) => void): Promis
 /** The first mirror of a running site, with its progress on standard error. */
 export async function mirrorSite(site: LocalSite, options: CliOptions) {
   const progress = progressLine(process.stderr);
+  const target = options.qontext.kind === 'remote' ? options.qontext.url : 'local';
   try {
-    return await firstMirror({
+    const mirror = await firstMirror({
       app: site.app,
       apiKey: site.apiKey,
+      reconnect: isOtherTarget(options.dataDir, target, site.apiKey),
       spaces: options.spaces,
       progress: progress.show,
       tick: async () => void (await site.host.tick()),
@@ -48,6 +51,8 @@ export async function mirrorSite(site: LocalSite, options: CliOptions) {
       sleep: (ms) => sleep(ms),
       now: () => performance.now(),
     });
+    keepTarget(options.dataDir, target, site.apiKey);
+    return mirror;
   } finally {
     progress.end();
   }
@@ -60,6 +65,8 @@ async function freshness(site: LocalSite, say: (line: string) => void): Promise<
     repository: site.repository,
     edits: EDITS_OF_EACH_KIND,
     tick: site.nextTick,
+    // A look at a repository elsewhere is a request for each hundred of its files.
+    pollMs: site.qontext ? 5 : 250,
     now: () => performance.now(),
     sleep: (ms) => sleep(ms),
     say,

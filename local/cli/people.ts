@@ -1,5 +1,6 @@
 import { appUser, people } from '../people';
 import type { ConfluenceSource } from './options';
+import { askSteadily } from './steady';
 
 /** Who the app and its admin are on the Confluence that is used. */
 export interface Accounts {
@@ -29,6 +30,12 @@ export function embeddedAccounts(): Accounts {
   };
 }
 
+function adviceOn(status: number): string {
+  if (status === 401 || status === 403) return 'check --email and --token.';
+  if (status === 429 || status >= 500) return 'it has no time now; try again in a few minutes.';
+  return "is that the site's address? Check --confluence.";
+}
+
 /**
  * Another Confluence: the app and the admin are both the person whose token was given.
  * @throws AccountError
@@ -36,10 +43,10 @@ export function embeddedAccounts(): Accounts {
 export async function remoteAccounts({ url, email, token }: Extract<ConfluenceSource, { kind: 'remote' }>): Promise<Accounts> {
   const headers = basic(email, token);
   const whoAmI = `${url}/wiki/rest/api/user/current`;
-  const response = await fetch(whoAmI, { headers: { ...headers, accept: 'application/json' } }).catch((error) => {
+  const response = await askSteadily(whoAmI, { ...headers, accept: 'application/json' }).catch((error) => {
     throw new AccountError(`Confluence does not answer at ${url}: ${error.cause instanceof Error ? error.cause.message : error}`);
   });
-  if (!response.ok) throw new AccountError(`Confluence answers ${response.status} at ${whoAmI}: check --confluence, --email and --token.`);
+  if (!response.ok) throw new AccountError(`Confluence answers ${response.status} at ${whoAmI}: ${adviceOn(response.status)}`);
   const user: unknown = await response.json().catch(() => null);
   const accountId = user !== null && typeof user === 'object' && 'accountId' in user ? user.accountId : null;
   if (typeof accountId !== 'string') throw new AccountError(`${whoAmI} names no account: is ${url} the site's address?`);

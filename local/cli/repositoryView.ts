@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { askSteadily } from './steady';
 
 /** One file of the repository, as seen from outside the app. */
 export interface RepositoryEntry {
@@ -49,24 +50,37 @@ const single = z.object({ content: z.string() });
 /** The roots below which the app writes. */
 const roots = ['/Confluence', '/Confluence restricted'];
 
-/** Any Qontext, over its Files API with the app's own key. */
-export function remoteView(url: string, apiKey: string): RepositoryView {
+/** The repository could not be looked at; the message says why. */
+export class RepositoryError extends Error {
+  override name = 'RepositoryError';
+}
+
+/** Any Qontext, over its Files API with the app's own key. Asks again while it is busy; what it answers then throws RepositoryError. */
+export function remoteView(url: string, apiKey: string, wait?: (ms: number) => Promise<unknown>): RepositoryView {
   const get = async (query: string): Promise<unknown> => {
-    const response = await fetch(`${url}/${query}`, { headers: { 'X-API-Key': apiKey } });
+    const response = await askSteadily(`${url}/${query}`, { 'X-API-Key': apiKey, accept: 'application/json' }, wait).catch(() => {
+      throw new RepositoryError(`Qontext does not answer at ${url}: what the repository holds now can't be counted. Try again.`);
+    });
     if (response.status === 404) return null;
-    if (!response.ok) throw new Error(`Qontext answered ${response.status} to a listing of the repository.`);
-    return response.json();
+    const { status } = response;
+    if (status === 401 || status === 403) throw new RepositoryError(`Qontext does not take the key (${status}) at ${url}: check --key.`);
+    if (!response.ok)
+      throw new RepositoryError(`Qontext answers ${status} at ${url}: what the repository holds can't be counted. Try again.`);
+    return response.json().catch(() => {
+      throw new RepositoryError(`${url} does not answer as Qontext's Files API: check --qontext.`);
+    });
   };
   return {
     async list() {
-      // By id: a server may read a prefix as letters, and then the second root's files come twice.
       const found = new Map<string, RepositoryEntry>();
       for (const root of roots) {
         for (let cursor: string | null = ''; cursor !== null; ) {
           const query: string = `v1/files?path_prefix=${encodeURIComponent(root)}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
           const answer: unknown = await get(query);
           const page: z.infer<typeof listing> = answer === null ? { data: [], hasMore: false } : listing.parse(answer);
-          for (const one of page.data) found.set(one.id, { id: one.id, path: one.path, changeId: one.lastChangeId });
+          // A server may read the prefix as letters: then others' folders come too, and the second root's files twice.
+          for (const one of page.data)
+            if (one.path.startsWith(`${root}/`)) found.set(one.id, { id: one.id, path: one.path, changeId: one.lastChangeId });
           cursor = page.hasMore && page.nextCursor ? page.nextCursor : null;
         }
       }
@@ -101,7 +115,8 @@ export async function measureRepository(view: RepositoryView, outDir: string | n
 async function copy(outDir: string, filePath: string, content: string): Promise<void> {
   const target = path.resolve(outDir, `.${path.posix.normalize(`/${filePath}`)}`);
   // A server that others wrote names the paths: none may lead out of the folder.
-  if (!target.startsWith(path.resolve(outDir) + path.sep)) throw new Error(`The repository's path "${filePath}" leads out of the folder.`);
+  if (!target.startsWith(path.resolve(outDir) + path.sep))
+    throw new RepositoryError(`The repository's path "${filePath}" leads out of the folder.`);
   await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, content, 'utf8');
 }

@@ -2,9 +2,11 @@ import { HostSetupError, ResolverError } from '../forge';
 import { BuildError, buildStale } from './build';
 import { MirrorError } from './firstMirror';
 import { FreshnessError } from './freshness';
+import { KeptStateError } from './kept';
 import { once } from './once';
 import type { CliOptions } from './options';
 import { AccountError } from './people';
+import { RepositoryError } from './repositoryView';
 import { appDir, startSite } from './site';
 import { stay } from './stay';
 
@@ -42,6 +44,6 @@ function messageFor(error: unknown): string | null {
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is taken by another program; choose others with --port.`;
   }
-  const named = [BuildError, MirrorError, FreshnessError, AccountError, HostSetupError, ResolverError];
+  const named = [BuildError, MirrorError, FreshnessError, AccountError, KeptStateError, RepositoryError, HostSetupError, ResolverError];
   return named.some((kind) => error instanceof kind) ? error.message : null;
 }

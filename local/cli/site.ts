@@ -99,13 +99,15 @@ async function assemble(
     bundleDir: path.join(appDir, '.forge-build', 'runtime'),
     siteUrl: side.siteUrl,
     cloudId: side.cloudId,
-    product: { url: side.apiUrl, headers: side.accounts.headers },
+    product: { url: side.apiUrl, headers: side.accounts.headers, amend: side.amend },
     egress: { [QONTEXT_API]: repository.url },
     clock,
     ...(options.dataDir === null ? {} : { data: path.join(options.dataDir, 'forge') }),
     settings: { autoTick: options.mode === 'stay' },
     log: ({ level, functionKey, message }) => {
-      if (!isStopped && (level === 'warn' || level === 'error')) parts.say(`${functionKey}: ${message}`);
+      // What the app answers the command with, the command says itself.
+      const isAnswer = options.mode === 'once' && functionKey === modules.settings.resolver.function;
+      if (!isStopped && !isAnswer && (level === 'warn' || level === 'error')) parts.say(`${functionKey}: ${withoutTrace(message)}`);
     },
   });
   stops.push(() => {
@@ -173,6 +175,9 @@ async function assemble(
     stop,
   };
 }
+
+/** Local control lists invocations with their errors; here a trace would hide what the first line says. */
+const withoutTrace = (message: string) => message.split(/\n +at /)[0] ?? message;
 
 function made(frame: Frame | null): Frame {
   if (!frame) throw new Error('The site is starting; try again in a moment.');

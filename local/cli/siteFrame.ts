@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Mount } from '../confluence';
 import type { ForgeHost } from '../forge';
 import { spaceSettingsPath, type Visitor } from '../web';
@@ -24,7 +24,7 @@ export function siteFrame({ side, host, modules, hostOrigin, visitor }: FramePar
     account: (req) => visitor(req).accountId,
     invoke: (call) => host.invokeResolver(call),
     properties: (call) => host.askProperties(call),
-    fetchProduct: (call) => fetchProduct(side, call),
+    fetchProduct: (call) => fetchProduct(host, call),
     context: (accountId, moduleKey, place) => ({
       accountId,
       cloudId: side.cloudId,
@@ -76,17 +76,9 @@ function extensionOf(
   return { type: 'confluence:globalSettings' };
 }
 
-/** A product call of the page: always as the person who looks at it. */
-async function fetchProduct(side: ConfluenceSide, call: ProductCall): Promise<ProductAnswer> {
-  const response = await fetch(`${side.apiUrl}${call.restPath}`, {
-    method: call.method,
-    headers: { ...Object.fromEntries(call.headers), ...side.accounts.headers({ kind: 'user', accountId: call.accountId }) },
-    body: call.body,
-  });
-  return {
-    status: response.status,
-    statusText: response.statusText,
-    headers: Object.fromEntries(response.headers),
-    body: await response.text(),
-  };
+/** A product call of the page: the host asks Confluence, as the person who looks at it. */
+async function fetchProduct(host: ForgeHost, { accountId, product, restPath, method, headers, body }: ProductCall): Promise<ProductAnswer> {
+  if (product !== 'confluence') throw new Error(`The local site has Confluence, not ${product}.`);
+  const answer = await host.requestProduct({ accountId, method, target: restPath, headers: Object.fromEntries(headers), body });
+  return { status: answer.status, statusText: STATUS_CODES[answer.status] ?? '', headers: answer.headers, body: answer.body.toString() };
 }

@@ -20,6 +20,8 @@ export interface ConfluenceSettings {
   searchBodyLimit: number | null;
   /** v1 leaves folders above the direct parent out of the ancestors of a content. Not documented either way. */
   foldersMissingAbove: boolean;
+  /** v1's `childTypes.comment` tells of a comment's replies. The vendor names attachments as the only children of comments; not asked of the real one. */
+  commentsTellReplies: boolean;
   /** After the last result, one more `next` link, whose page is empty and has a `next` again. */
   trailingNext: boolean;
   /** IANA zone in which CQL reads the minute literals of the app's user. */
@@ -57,6 +59,7 @@ export const defaultSettings: ConfluenceSettings = {
   ancestorsRestrictionsFail: true,
   searchBodyLimit: null,
   foldersMissingAbove: false,
+  commentsTellReplies: true,
   trailingNext: false,
   timeZone: 'UTC',
   spaceRoles: false,

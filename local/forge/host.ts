@@ -13,9 +13,9 @@ import { receiveLogs } from './logs';
 import { readManifest } from './manifest';
 import { type Meter, meterBook } from './meter';
 import { pass } from './passing';
-import type { ProxyRequest } from './proxy/answer';
+import type { ProxyAnswer, ProxyRequest } from './proxy/answer';
 import { egressHandler } from './proxy/egress';
-import { productHandler } from './proxy/product';
+import { type PageRequest, pageProductHandler, productHandler } from './proxy/product';
 import { startProxy } from './proxy/server';
 import { type QueueView, queue } from './queue';
 import { schedule } from './schedule';
@@ -34,6 +34,8 @@ export interface ForgeHost {
   invokeResolver(call: ResolverCall): Promise<unknown>;
   /** What the dynamicProperties function of a module says for a reader. Rejects with ResolverError. */
   askProperties(call: PropertiesCall): Promise<DynamicProperties>;
+  /** What a page of the app asks Confluence by the bridge: as the person who looks at it, and only with a scope of the manifest. */
+  requestProduct(request: PageRequest): Promise<ProxyAnswer>;
   /** A product event; its `eventType` decides which triggers get it. */
   deliver(event: Record<string, unknown>): void;
   /** Runs the scheduled trigger of this key now, or all. */
@@ -114,6 +116,7 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
     kvs: kvsOperations(
       store,
       quota(now, () => settings.kvUnitsPerMinute),
+      manifest.scopes,
     ),
     queue: events,
     logs: (request) => receiveLogs(request, now(), log),
@@ -174,6 +177,7 @@ export async function startForgeHost(options: ForgeHostOptions): Promise<ForgeHo
     },
     invokeResolver: bridge({ ...identity, invoker: invocations, settings, now, ended }),
     askProperties: askProperties({ ...identity, invoker: invocations, settings, now, ended }),
+    requestProduct: pageProductHandler({ manifest, product: options.product, settings, warn: (message) => say('warn', message, 'page') }),
     deliver,
     tick: ticks.tick,
     idle: (deadlineMs) => pass(passing, deadlineMs ?? 0, 'events'),

@@ -118,6 +118,8 @@ export interface ProductTarget {
   /** Product paths such as /wiki/api/v2/pages are appended to it. */
   url: string;
   headers(principal: Principal): Record<string, string>;
+  /** What the app is told instead of this answer, where the server takes those who ask for other than they are to the app. */
+  amend?(path: string, answer: { status: number; body: unknown }): { status: number; body: unknown } | null;
 }
 
 export interface ForgeHostOptions {

@@ -1,22 +1,15 @@
 /** The requesters of the real thing. The only file here that knows Forge. */
 import api, { assumeTrustedRoute } from '@forge/api';
-import type { Request, RequestOptions } from './port';
+import type { Request } from './port';
 
-/** A request that hangs must end before the invocation does (55 s), so that it can be tried once more or handed over. */
-const longestRequestMs = 20_000;
-
-/** As the app's own user. */
-export function requestAsApp(): Request {
-  return (path, init) => api.asApp().requestConfluence(routeOf(path), within(init));
+/** As the app's own user. `signal` ends a request that hangs. */
+export function requestAsApp(signal: () => AbortSignal): Request {
+  return (path, init) => api.asApp().requestConfluence(routeOf(path), { ...init, signal: signal() });
 }
 
 /** As the person who called the resolver; throws outside of such a call. */
-export function requestAsUser(): Request {
-  return (path, init) => api.asUser().requestConfluence(routeOf(path), within(init));
-}
-
-function within(init: RequestOptions = {}) {
-  return { ...init, signal: AbortSignal.timeout(longestRequestMs) };
+export function requestAsUser(signal: () => AbortSignal): Request {
+  return (path, init) => api.asUser().requestConfluence(routeOf(path), { ...init, signal: signal() });
 }
 
 /**

@@ -71,11 +71,11 @@ async function askAnyPage<T>(http: Http, question: ListQuestion<T>): Promise<Pag
   for (let nth = 1; ; nth++) {
     const smaller = halfLimit(path);
     try {
-      return readPage(await askOnce(http, { ...question, path }, smaller === null), question.operation);
+      return readPage(await askOnce(http, { ...question, path }, smaller === null), { ...question, path });
     } catch (error) {
       if (!(error instanceof ConfluenceError)) throw error;
       // A cursor may be bound to the limit that it came with: then only patience helps.
-      if (error.status === 400 && path !== question.path) return readPage(await askOnce(http, question, true), question.operation);
+      if (error.status === 400 && path !== question.path) return readPage(await askOnce(http, question, true), question);
       if (error.kind !== 'unavailable' || error.status === 0 || smaller === null) throw error;
       await http.pause(error, Math.min(nth, 2));
       path = smaller;
@@ -104,11 +104,11 @@ interface ListAnswer<T> {
   totalSize?: number | null | undefined;
 }
 
-function readPage<T>({ value, link }: Answered<ListAnswer<T>>, operation: string): Page<T> {
+function readPage<T>({ value, link }: Answered<ListAnswer<T>>, { operation, path }: Pick<ListQuestion<T>, 'operation' | 'path'>): Page<T> {
   const next = linkByRel(link, 'next') ?? value._links?.next ?? null;
   return {
     items: value.results,
-    next: next === null ? null : nextPath(next, operation),
+    next: next === null ? null : withAllAskedFor(nextPath(next, operation), path),
     base: value._links?.base ?? linkByRel(link, 'base'),
     totalSize: value.totalSize ?? null,
   };
@@ -122,6 +122,19 @@ export function nextPath(next: string, operation: string): string {
   if (path.startsWith('/rest/') || path.startsWith('/api/')) return `/wiki${path}`;
   throw invalid(operation);
 }
+
+/**
+ * No text says which parameters a next link repeats. One without `expand` or `body-format` would bring objects without what was asked for,
+ * and nothing would tell: comments without their page, pages without their body.
+ */
+function withAllAskedFor(next: string, asked: string): string {
+  const there = new URL(next, 'https://site.invalid').searchParams;
+  const lacking = [...new URL(asked, 'https://site.invalid').searchParams].filter(([name]) => !there.has(name) && !places.has(name));
+  const more = lacking.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  return more === '' ? next : `${next}${next.includes('?') ? '&' : '?'}${more}`;
+}
+/** Where in the list the page before stood. */
+const places = new Set(['cursor', 'start', 'next', 'prev']);
 
 /** By rel and never by position: deprecations come in the same header. */
 export function linkByRel(header: string | null, rel: string): string | null {

@@ -31,7 +31,7 @@ export async function readContent(http: Http, ref: ContentRef, spaceId: SpaceId 
   const roots = [...settled(footer), ...settled(inline)];
   const chain = withParent(settled(above), parentId ? { id: parentId, type: parentType ?? 'page' } : null);
   const found = await searchAround(http, ref, chain, roots);
-  const hasReplies = new Map(found.map((one) => [one.id, one.childTypes?.comment?.value]));
+  const hasReplies = repliesTold(found, roots);
   const [restriction, ancestors, comments] = await Promise.all([
     ownRestriction(http, ref, found),
     describeAncestors(http, chain, found),
@@ -53,6 +53,17 @@ async function searchAround(http: Http, ref: ContentRef, chain: readonly Node[],
   const cql = roots.length > 0 ? `(type=comment and ${inIds('container', [ref.id])}) or ${contents}` : contents;
   const expand = [...factExpand, ...(roots.length > 0 ? ['childTypes.comment'] : [])];
   return (await searchIfItCan(http, cql, expand, 250)) ?? [];
+}
+
+/**
+ * What the comments say of their having replies. That v1 says it of comments is not documented, and a field that is false of each would
+ * silently lose all replies: so where the index has replies and no comment owns to any, all comments are asked.
+ */
+function repliesTold(found: readonly Found[], roots: readonly Comment[]): Map<string, boolean | null | undefined> {
+  const told = new Map(found.map((one) => [one.id, one.childTypes?.comment?.value]));
+  const rootIds = new Set(roots.map((root) => root.id));
+  const knowsReplies = found.some((one) => one.type === 'comment' && !rootIds.has(one.id));
+  return knowsReplies && roots.every((root) => told.get(root.id) !== true) ? new Map() : told;
 }
 
 async function ownRestriction(http: Http, ref: ContentRef, found: readonly Found[]): Promise<Restriction> {

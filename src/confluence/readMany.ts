@@ -40,12 +40,14 @@ export async function readContents(
 }
 
 async function readPiece(http: Http, type: ContentType, ids: ContentId[], limit: number, began: Millis, into: BulkReading): Promise<void> {
-  const [raws, facts, foundComments, tasks] = await Promise.all([
+  const [raws, facts, searched, tasks] = await Promise.all([
     listContents(http, type, ids, limit),
     searchIfItCan(http, inIds('id', ids), contentExpand, limit),
     searchIfItCan(http, `type=comment and ${inIds('container', ids)}`, commentExpand, limit),
     listTasks(http, type, ids),
   ]);
+  // Of one that does not say where it stands, nobody can say that it is not missing elsewhere.
+  const foundComments = searched?.every((comment) => comment.container) ? searched : null;
   const factOf = new Map((facts ?? []).map((fact) => [fact.id, fact]));
   const parents = type === 'page' ? await parentsOf(http, raws, facts ?? []) : new Map<ContentId, ContentId | null>();
   const commentsOf = groupByContainer(foundComments ?? []);

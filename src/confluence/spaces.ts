@@ -51,9 +51,9 @@ export async function getSpace(http: Http, spaceId: SpaceId): Promise<Space | nu
       points: (space) => 1 + (space.labels?.results.length ?? 0),
     });
     const space = toSpace(value);
-    // 50 labels at most come with the space.
-    const isCut = value.labels?.meta?.hasMore || (value.labels?.results.length ?? 0) >= 50;
-    return isCut ? { ...space, labels: await listLabels(http, spaceId) } : space;
+    // 50 labels at most come with the space, and of some servers none.
+    const isWhole = value.labels && !value.labels.meta?.hasMore && value.labels.results.length < 50;
+    return isWhole ? space : { ...space, labels: await listLabels(http, spaceId) };
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;

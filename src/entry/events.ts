@@ -1,6 +1,9 @@
 import * as v from '@badrap/valita';
+import type { InvocationError } from '@forge/events';
 import type { ContentType } from '../content';
-import type { Cause, Ports, Touch } from '../sync';
+import { StoreBusyError } from '../store';
+import { type Cause, type Ports, QueueFullError, type Touch } from '../sync';
+import { again, FULL_SECONDS } from './again';
 import { lockOfContent } from './forgeQueue';
 import { log } from './log';
 import { anyId as id } from './payloads';
@@ -25,22 +28,28 @@ const spaceEvent = v.object({ eventType: v.string(), space });
 /** Events after which something may be new for all that lies below the content, too. */
 const reachesDown = /:(moved|copied|archived|unarchived|restored|permissions_updated):|:(added|removed):label$/;
 
-/** Trigger: says which content may have changed, and nothing else. One small key-value read, one push. */
-export async function onContentEvent(event: unknown): Promise<void> {
+/**
+ * Trigger: says which content may have changed, and nothing else. One small key-value read, one push. Where the minute's queue or store is
+ * spent it asks to be called again: what throws is not, and of a move, a label or a restriction only the next sweep would know.
+ */
+export async function onContentEvent(event: unknown): Promise<InvocationError | undefined> {
   const parsed = contentEvent.try(event, { mode: 'strip' });
-  if (!parsed.ok) return log('event not understood', { problem: parsed.issues[0]?.path.join('.') ?? 'shape' });
+  if (!parsed.ok) {
+    log('event not understood', { problem: parsed.issues[0]?.path.join('.') ?? 'shape' });
+    return undefined;
+  }
   const about = subjectOf(parsed.value);
   // A label of a space comes as any label does; of a page or blog post it names that, too.
   if (!about && /:label$/.test(parsed.value.eventType) && !parsed.value.content && parsed.value.space) return onSpaceEvent(event);
-  if (!about) return;
+  if (!about) return undefined;
   const { ports, finish } = wire(lockOfContent(about.id), SECONDS);
   try {
-    if (!(await concerns(ports, parsed.value, about))) return;
+    if (!(await concerns(ports, parsed.value, about))) return undefined;
     if (about.kind === 'folder') {
       await ports.queue.work({ kind: 'below', id: about.id, spaceId: about.spaceId, at: ports.now(), cause: causeOf(parsed.value) });
       // What a restriction of the folder hides can't be listed; it is found by asking for what is known.
       if (about.spaceId) await ports.queue.work({ kind: 'probe', spaceId: about.spaceId, after: null });
-      return;
+      return undefined;
     }
     const touch: Touch = {
       id: about.id,
@@ -52,9 +61,17 @@ export async function onContentEvent(event: unknown): Promise<void> {
       awaited: false,
     };
     await ports.queue.touch([touch]);
+    return undefined;
+  } catch (error) {
+    return laterIfSpent(error);
   } finally {
     await finish();
   }
+}
+
+function laterIfSpent(error: unknown): InvocationError {
+  if (error instanceof QueueFullError || error instanceof StoreBusyError) return again(FULL_SECONDS);
+  throw error;
 }
 
 interface Subject {
@@ -96,13 +113,19 @@ async function concerns(ports: Ports, event: ContentEvent, about: Subject): Prom
 }
 
 /** Trigger: a space has a new name, description, status or label. */
-export async function onSpaceEvent(event: unknown): Promise<void> {
+export async function onSpaceEvent(event: unknown): Promise<InvocationError | undefined> {
   const parsed = spaceEvent.try(event, { mode: 'strip' });
-  if (!parsed.ok) return log('event not understood', { problem: 'space' });
+  if (!parsed.ok) {
+    log('event not understood', { problem: 'space' });
+    return undefined;
+  }
   const spaceId = parsed.value.space.id;
   const { ports, finish } = wire(`space:${spaceId}`, SECONDS);
   try {
     if (await ports.store.settings.selectedSpace(spaceId)) await ports.queue.work({ kind: 'space', spaceId });
+    return undefined;
+  } catch (error) {
+    return laterIfSpent(error);
   } finally {
     await finish();
   }

@@ -10,6 +10,7 @@ import { offersFor } from './pageOffers';
 import { deciding, reasonFor, rulesOf, type Stands, standsOf } from './pageState';
 import { anyId, id, none, oneOf } from './payloads';
 import { wire } from './ports';
+import { requestSignal } from './requestSignal';
 import { type Call, type Handlers, type Place, RefusedError, resolverOf } from './resolver';
 
 /** A call from a page's byline: the page is the one that the item is on, as the platform says. */
@@ -175,7 +176,7 @@ export async function pageStatusProperties(request: {
     hasAsked = true;
     const { now, random, invocation } = ports;
     const checks = asUserChecks({
-      request: requestAsUser(),
+      request: requestAsUser(() => requestSignal(invocation.deadline)),
       now,
       random,
       sleep: () => Promise.resolve(),

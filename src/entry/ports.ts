@@ -1,7 +1,7 @@
 import { fetch } from '@forge/api';
 import { connectConfluence } from '../confluence';
 import { requestAsApp } from '../confluence/forge';
-import { connectRepository, type Repository } from '../qontext';
+import { connectRepository, type FetchLike, type Repository } from '../qontext';
 import { defaultPolicy } from '../scope';
 import { noUsage, openStore } from '../store';
 import { forgeKeyValue } from '../store/forge';
@@ -9,6 +9,7 @@ import { type Ports, writeUsage } from '../sync';
 import { forgeQueue } from './forgeQueue';
 import { log } from './log';
 import { metered } from './meteredKeyValue';
+import { requestSignal } from './requestSignal';
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -32,11 +33,12 @@ export function wire(lock: string, seconds: number): Wired {
   const onRequest = () => {
     usage.qontextRequests += 1;
   };
-  const openRepository = (apiKey: string) => connectRepository({ apiKey, fetch, sleep, random, now, deadline, onRequest });
+  const inTime: FetchLike = (url, init) => fetch(url, { ...init, signal: requestSignal(deadline) });
+  const openRepository = (apiKey: string) => connectRepository({ apiKey, fetch: inTime, sleep, random, now, deadline, onRequest });
   let repository: Promise<Repository | null> | null = null;
   const ports: Ports = {
     confluence: connectConfluence({
-      request: requestAsApp(),
+      request: requestAsApp(() => requestSignal(deadline)),
       now,
       random,
       sleep,

@@ -1,7 +1,8 @@
-import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
+import type { AsyncEvent, InvocationError } from '@forge/events';
 import { kindOf } from '../qontext';
 import { RecordBusyError, StoreBusyError } from '../store';
 import { align, doWork, giveUpForNow, lockOf, markBroken, type Ports, QueueFullError, retryAfterMs, type Work } from '../sync';
+import { again, FULL_SECONDS } from './again';
 import { lockOfContent } from './forgeQueue';
 import { log } from './log';
 import { touchMessage, workMessage } from './messages';
@@ -11,7 +12,6 @@ import { wire } from './ports';
 const SECONDS = 55;
 const TRIES = 4;
 const BUSY_SECONDS = 2;
-const FULL_SECONDS = 60;
 
 /** Consumer of `touches`: brings one content in line. */
 export async function onTouch(event: AsyncEvent): Promise<InvocationError | undefined> {
@@ -80,10 +80,6 @@ const isSpent = (error: unknown): boolean => error instanceof QueueFullError || 
 /** Seconds: what was asked for, at least 2, 4, 8 ..., at most Forge's 900. */
 const waitFor = (error: unknown, tries: number): number =>
   Math.min(900, Math.max(Math.ceil((retryAfterMs(error) ?? 0) / 1000), 2 ** (tries + 1), isSpent(error) ? 30 : 0));
-
-/** Both optional fields are set, since the platform measures them as text and fails on what is not there (long functions). */
-const again = (seconds: number): InvocationError =>
-  new InvocationError({ retryAfter: seconds, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST, retryData: {} });
 
 /** Names and codes only: a message may hold what it should not. */
 const nameOf = (error: unknown): string => {

@@ -1,13 +1,14 @@
 import type * as v from '@badrap/valita';
 import Resolver, { type Request } from '@forge/resolver';
-import { asUserChecks, type TitleAndUrl } from '../confluence';
+import { asUserChecks, ConfluenceError, type TitleAndUrl } from '../confluence';
 import { requestAsUser } from '../confluence/forge';
 import type { AccountId, ContentId, ContentRef } from '../content';
-import type { Repository } from '../qontext';
+import { QontextError, type Repository } from '../qontext';
 import { SelectionFullError, StoreBusyError } from '../store';
 import { ConnectError, NothingToPreviewError, type Ports, RunControlError } from '../sync';
 import { log } from './log';
 import { wire } from './ports';
+import { requestSignal } from './requestSignal';
 
 /** Forge gives a resolver 25 s. */
 const SECONDS = 25;
@@ -91,7 +92,7 @@ async function answer<C extends Call>(
     if (!context.accountId) throw new RefusedError('Sign in to Confluence to use this.');
     const { now, random, invocation } = ports;
     const checks = asUserChecks({
-      request: requestAsUser(),
+      request: requestAsUser(() => requestSignal(invocation.deadline)),
       now,
       random,
       sleep: () => Promise.resolve(),
@@ -103,13 +104,27 @@ async function answer<C extends Call>(
     return await handler.run(call, payload);
   } catch (error) {
     if (isForThePerson(error)) throw error;
-    log('resolver failed', { call: name, error: error instanceof Error ? error.name : 'unknown' });
-    throw new Error(
-      'This did not work: Confluence, Qontext or the app’s own store did not answer as expected. Try again; if it stays so, look at Health.',
-    );
+    log('resolver failed', { call: name, error: error instanceof Error ? error.name : 'unknown', ...factsOf(error) });
+    throw new Error(`This did not work: ${whoFailed(error)}. Try again; if it stays so, look at Health.`);
   } finally {
     await finish();
   }
+}
+
+/** Neither operation nor status is of anybody's content. */
+function factsOf(error: unknown): { operation?: string; status?: number; code?: string } {
+  if (error instanceof ConfluenceError) return { operation: error.operation, status: error.status };
+  return error instanceof QontextError ? { code: error.code, status: error.status } : {};
+}
+
+function whoFailed(error: unknown): string {
+  const asked = (status: number) => {
+    if (status === 0) return 'could not be reached';
+    return status < 300 ? 'answered in a way that the app does not understand' : `answered ${status}`;
+  };
+  if (error instanceof ConfluenceError) return `Confluence ${asked(error.status)} (${error.operation})`;
+  if (error instanceof QontextError) return `Qontext ${asked(error.status)} (${error.code})`;
+  return 'the app’s own store did not answer as expected';
 }
 
 function parse<T>(schema: v.Type<T>, payload: unknown): T {

@@ -1,7 +1,7 @@
 import { kindOf } from './errors';
 import { type Send, unexpectedAnswer } from './request';
 import { fileListSchema, fileSchema, fileWithContentSchema, replacedSchema } from './schemas';
-import type { RepositoryFile, WriteResult } from './types';
+import type { RepositoryFile, RepositoryFolder, WriteResult } from './types';
 
 /** The largest page that Qontext's own client asks for. */
 const PAGE_SIZE = 1000;
@@ -65,6 +65,11 @@ export async function deleteFile(send: Send, id: string): Promise<'deleted' | 'a
     if (kind === 'protected' || kind === 'in-review') return kind;
     throw error;
   }
+}
+
+/** Whether the file lies directly in the folder: by its path where Qontext does not tell the parent, which no public text says that it does. */
+export function liesIn(file: RepositoryFile, folder: RepositoryFolder): boolean {
+  return file.parentId === null ? file.path === `${folder.path}/${file.name}` : file.parentId === folder.id;
 }
 
 /** One page of all files below a folder. A page may be short, or empty, and still have a cursor: only a null cursor is the end. */

@@ -5,6 +5,7 @@ import type { Repository } from './types';
 import { workspace } from './workspace';
 
 export { type ErrorKind, kindOf, QontextError } from './errors';
+export { liesIn } from './files';
 export type { ConnectionOptions, FetchLike, RequestRecord } from './request';
 export type { Repository, RepositoryFile, RepositoryFolder, Workspace, WriteResult } from './types';
 

@@ -32,7 +32,7 @@ export interface ConnectionOptions {
   now: () => number;
   /** Told of every request, repeated ones too. */
   onRequest?: (request: RequestRecord) => void;
-  /** The time (as `now`) after which no further try is started. Without it, three tries are the only bound. */
+  /** The time (as `now`) after which no further try is started. Without it, three tries are the only bound, and six at a rate limit. */
   deadline?: number;
 }
 
@@ -50,6 +50,8 @@ export interface Ask<T> {
 export type Send = <T>(ask: Ask<T>) => Promise<T>;
 
 const MAX_TRIES = 3;
+/** A limit passes within seconds, and says nothing against the request. */
+const TRIES_WHEN_LIMITED = 6;
 const LONGEST_WAIT_MS = 10_000;
 const FIRST_WAIT_MS = 500;
 
@@ -78,7 +80,8 @@ export function createSend(options: ConnectionOptions): Send {
 
 /** How long to wait before another try; null where there is to be none: the caller then learns how long Qontext asked for. */
 function waitBefore(options: ConnectionOptions, tried: number, error: unknown): number | null {
-  if (!(error instanceof QontextError) || kindOf(error) !== 'busy' || tried >= MAX_TRIES) return null;
+  if (!(error instanceof QontextError) || kindOf(error) !== 'busy') return null;
+  if (tried >= (error.status === 429 ? TRIES_WHEN_LIMITED : MAX_TRIES)) return null;
   const asked = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (tried - 1);
   // Coming back sooner than asked would only be refused again.
   if (asked > LONGEST_WAIT_MS) return null;

@@ -34,7 +34,7 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   const where = reading.kind === 'found' ? reading.snapshot.content.spaceId : (current?.value.spaceId ?? spaceId);
   // After the reading: whoever changes a rule from here on sends a touch that is later than it.
   const book = await store.settings.rulebookOf(where ? [where] : []);
-  const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId, entry: current?.value ?? null });
+  const verdict = await verdictOfReading(ports, ref, reading, book, { spaceId, entry: current?.value ?? null, isListed: touch.awaited });
   if (!verdict || (!current && verdict.decision.kind === 'out' && verdict.decision.reason === 'not-selected')) {
     // Below what no run has listed yet may lie what is chosen by itself: a walk down the tree does not end here.
     if (touch.below && touch.cause === 'subtree' && touch.type === 'page')
@@ -52,6 +52,8 @@ export async function align(ports: Ports, touch: Touch): Promise<Aligned> {
   const below = settled.below || (current ? isOtherBelow(touch, current.value, verdict) : touch.below);
   if (below && touch.type === 'page')
     await ports.queue.work({ kind: 'below', id: touch.id, spaceId: verdict.spaceId, at: verdict.readAt, cause: 'subtree' });
+  // The queue tries it again, and says in the end that it failed.
+  if (settled.kind === 'failed' && settled.passing) throw settled.passing;
   return settled;
 }
 

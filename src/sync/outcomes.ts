@@ -95,6 +95,16 @@ export function entryUnfollowed(sent: LedgerEntry, before: LedgerEntry, now: Mil
   return { ...sent, state: 'pending', readAt: before.readAt, tries, nextTryAt: retryAt(now, tries) };
 }
 
+/** Qontext was busy: another try comes soon, and before that it has not failed. The tick finds it should nobody come. */
+export const entryBetweenTries = (failed: LedgerEntry, before: LedgerEntry, now: Millis): LedgerEntry => ({
+  ...failed,
+  state: 'pending',
+  reason: null,
+  readAt: before.readAt,
+  tries: before.tries,
+  nextTryAt: retryAt(now, 1),
+});
+
 function reasonOf(pushed: Pushed): Reason | null {
   if (pushed.obstacle) return pushed.obstacle;
   if (!pushed.error) return null;

@@ -1,6 +1,6 @@
 import type { ContentId } from '../content';
 import { sourceIdOf } from '../document';
-import { kindOf, type Repository, type RepositoryFile } from '../qontext';
+import { kindOf, liesIn, type Repository, type RepositoryFile } from '../qontext';
 import type { Reason } from '../scope';
 import { type LedgerFile, RecordBusyError } from '../store';
 import { hashOf } from './hash';
@@ -234,7 +234,7 @@ async function filesIn(repository: Repository, folderId: string): Promise<Reposi
     const files = pages.flat();
     const ids = new Set(files.map((file) => file.id));
     const isWhole = before ? [...before].every((id) => ids.has(id)) : pages.length === 1 && files.length > 0;
-    if (isWhole) return files.filter((file) => file.parentId === folderId);
+    if (isWhole) return files.filter((file) => liesIn(file, folder));
     before = ids;
   }
   throw new RecordBusyError(`list of files in ${folderId}`);

@@ -1,6 +1,6 @@
 import type { Content, Snapshot } from '../content';
 import { folderName, type Warning } from '../document';
-import { kindOf, type Repository } from '../qontext';
+import { kindOf, QontextError, type Repository } from '../qontext';
 import type { Audience } from '../scope';
 import { type LedgerEntry, ownerOf, type Place, type PlaceKey, placeKey, RecordBusyError, type Versioned } from '../store';
 import { SpaceUnknownError } from './about';
@@ -8,7 +8,7 @@ import { attemptOf, lookAgain } from './attempt';
 import { audienceKey, demandsOf } from './audiences';
 import { composeFiles } from './composeFiles';
 import { hashOf } from './hash';
-import { activityOf, entryAfterPush, entryUnfollowed, newEntry, recoveredActivity } from './outcomes';
+import { activityOf, entryAfterPush, entryBetweenTries, entryUnfollowed, newEntry, recoveredActivity } from './outcomes';
 import { alignOwnPlace, forget, isInPlace } from './placeMoves';
 import { AudienceUnknownError, ensureBeside, ensurePlace, placeOf, type Spot } from './places';
 import { alignFolders, misplacedFolders, touchInTheWay } from './placeUpkeep';
@@ -86,8 +86,10 @@ async function settleIn(
 
   const done = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), ...lost, audience: key };
   const waits = !isFollowed && done.state === 'sent';
-  const after = waits ? entryUnfollowed(done, before, ports.now()) : done;
-  const activity = activityOf(after, pushed, options.cause, ports.now());
+  const passing = passingOf(pushed.error);
+  const after = passing ? entryBetweenTries(done, before, ports.now()) : waits ? entryUnfollowed(done, before, ports.now()) : done;
+  const hasLeft = Object.values(pushed.did).some((did) => did);
+  const activity = passing && !hasLeft ? null : activityOf(after, pushed, options.cause, ports.now());
   const written = await finish(ports, after, claimed.rev, [activity]);
   // Somebody deleted our folder in Qontext: it is made anew at the next try.
   if (pushed.folderGone) await forget(ports, place.key);
@@ -95,6 +97,11 @@ async function settleIn(
   if (!written) return { kind: 'busy' };
   if (kindOf(pushed.error) === 'auth') throw pushed.error;
   if (pushed.folderGone) return { kind: 'busy' };
+  if (passing) {
+    // Fewer side by side: it has too much to do.
+    ports.usage.failures += 1;
+    return { kind: 'failed', below, passing };
+  }
   if (pushed.did.moved && before.placeKey && before.placeKey !== place.key) await dropIfEmpty(ports, repository, before.placeKey);
   if (waits) {
     // Soon once; after that, whenever the tick finds that it is due. Not as busy: the next try would not know what lies below it.
@@ -105,6 +112,8 @@ async function settleIn(
   }
   return { kind: after.state === 'sent' ? 'sent' : after.state === 'held' ? 'held' : 'failed', below };
 }
+
+const passingOf = (error: unknown): QontextError | null => (error instanceof QontextError && kindOf(error) === 'busy' ? error : null);
 
 /** What stands in the way of a folder has been touched, and is settled by then as a rule. */
 const SOON_SECONDS = 3;

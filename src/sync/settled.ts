@@ -1,4 +1,5 @@
 import type { ContentRef, Millis, Snapshot, SpaceId } from '../content';
+import type { QontextError } from '../qontext';
 import type { Decision } from '../scope';
 import type { Above } from './places';
 import type { Cause } from './ports';
@@ -28,9 +29,13 @@ export interface Verdict {
 
 /**
  * busy: somebody else writes for this content at the moment, or wrote meanwhile; nothing was changed, to be tried again.
- * changed says that what lies below may have to be looked at again.
+ * passing: Qontext was busy, and the content waits for the next try, which comes soon.
+ * below says that what lies below may have to be looked at again.
  */
-export type Settled = { kind: 'sent' | 'unchanged' | 'out' | 'held' | 'failed'; below: boolean } | { kind: 'busy' };
+export type Settled =
+  | { kind: 'sent' | 'unchanged' | 'out' | 'held'; below: boolean }
+  | { kind: 'failed'; below: boolean; passing?: QontextError }
+  | { kind: 'busy' };
 
 export interface SettleOptions {
   cause: Cause;

@@ -1,5 +1,5 @@
 import type { SpaceId } from '../content';
-import type { Repository } from '../qontext';
+import { liesIn, type Repository } from '../qontext';
 import { ownerOf, type Place, type PlaceKey, placeKey, type SweepAt, type Versioned } from '../store';
 import { ABOUT_AUDIENCE, ensureAbout, rootPath } from './about';
 import { spaceOf } from './audiences';
@@ -152,7 +152,7 @@ async function dropIfNobodysRoot(ports: Ports, repository: Repository, key: Plac
   const { doubtedAt: _, ...inUse } = root.value;
   const folder = await repository.folder(root.value.folderId);
   const files = folder ? (await repository.listFiles(folder.path)).files : [];
-  const fileId = root.value.about?.fileId ?? files.find(({ name, parentId }) => name === ABOUT_AUDIENCE && parentId === folder?.id)?.id;
+  const fileId = root.value.about?.fileId ?? files.find((file) => file.name === ABOUT_AUDIENCE && folder && liesIn(file, folder))?.id;
   const isInUse = files.some((file) => file.id !== fileId);
   if (isInUse && !isDoubtYoung(ports, root.value)) await places.put(inUse, root.rev);
   if (isInUse || (await hasSpaceFolder(ports, root.value))) return;

@@ -38,18 +38,21 @@ export function isKeptOut(book: Rulebook, spaceId: SpaceId): boolean {
   return lock !== null || space.isLabelledOut || blocked;
 }
 
-/** `known`: where the content was, if it cannot be read any more. Null if there is nothing to say: not ours, and not there. */
+/**
+ * `known`: where the content was, if it cannot be read any more; `isListed`: a run has just found it there, and waits for what becomes of it.
+ * Null if there is nothing to say: not ours, and not there.
+ */
 export async function verdictOfReading(
   ports: Ports,
   ref: ContentRef,
   reading: Reading,
   book: Rulebook,
-  known: { spaceId: SpaceId | null; entry: LedgerEntry | null },
+  known: { spaceId: SpaceId | null; entry: LedgerEntry | null; isListed?: boolean },
 ): Promise<Verdict | null> {
   if (reading.kind === 'found')
     return verdictOfSnapshot(reading.snapshot, reading.ancestors.map(nodeOf), book, await archivedAmong(ports, reading.ancestors));
   const spaceId = known.entry?.spaceId ?? known.spaceId;
-  if (!spaceId || !known.entry) return null;
+  if (!spaceId || (!known.entry && !known.isListed)) return null;
   const base = { ref, spaceId, spaceKey: '', readAt: reading.readAt, standing: null, snapshot: null, above: [], parentId: null };
   if (!viewOf(book, spaceId).selected) return { ...base, decision: { kind: 'out', reason: 'not-selected' } };
   if (reading.evidence === 'space-gone') return { ...base, decision: { kind: 'held', reason: 'space-not-visible' } };

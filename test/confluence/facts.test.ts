@@ -87,6 +87,16 @@ describe('labels of a space', () => {
     expect((await confluence.space(spaceId('SEC')))?.labels).toEqual([]);
     expect((await confluence.spaces({ keys: ['ENG'] })).spaces[0]?.labels).toBeNull();
   });
+
+  test('are asked for by themselves where they do not come with the space', async () => {
+    const site = scripted((path) => ({
+      body: path.includes('/labels')
+        ? { results: [{ id: '1', name: 'no-ai', prefix: 'team' }] }
+        : { id: '7', key: 'ENG', name: 'Engineering' },
+    }));
+    expect((await connectConfluence(site.options).space('7'))?.labels).toEqual(['no-ai']);
+    expect(site.asked).toHaveLength(2);
+  });
 });
 
 describe('what contents bring to those below them', () => {

@@ -31,9 +31,25 @@ test('a Link header is read by rel: deprecations and the base come in the same h
     '<https://developer.example/deprecated>; rel="deprecation"; type="text/html", </wiki/api/v2/things?cursor=B>; rel="next", <https://site.example/wiki>; rel="base"';
   const { site, items } = list(inOrder({ headers: { Link }, body: { results: [1] } }, { body: { results: [2] } }));
   expect(await items).toEqual([1, 2]);
-  expect(site.asked[1]).toBe('/wiki/api/v2/things?cursor=B');
+  expect(site.asked[1]).toBe('/wiki/api/v2/things?cursor=B&limit=100');
   expect(linkByRel(Link, 'base')).toBe('https://site.example/wiki');
   expect(linkByRel('<https://site.example/wiki>; rel="base"', 'next')).toBeNull();
+});
+
+test('what was asked for is asked for on every page, also where the next link does not repeat it', async () => {
+  const v2 = list(
+    inOrder({ body: { results: [1], _links: { next: '/wiki/api/v2/things?cursor=A' } } }, { body: { results: [2] } }),
+    '/wiki/api/v2/things?id=1,2&body-format=storage&limit=100&cursor=0',
+  );
+  expect(await v2.items).toEqual([1, 2]);
+  expect(v2.site.asked[1]).toBe('/wiki/api/v2/things?cursor=A&id=1%2C2&body-format=storage&limit=100');
+  const next = '/rest/api/content/search?next=true&cursor=_t_x==&limit=25&start=25&cql=type%3Dcomment';
+  const v1 = list(
+    inOrder({ body: { results: [1], _links: { next } } }, { body: { results: [2] } }),
+    '/wiki/rest/api/content/search?cql=type%3Dcomment&limit=100&expand=container,version',
+  );
+  expect(await v1.items).toEqual([1, 2]);
+  expect(v1.site.asked[1]).toBe(`/wiki${next}&expand=container%2Cversion`);
 });
 
 test('goes on past a page without results that has a next link', async () => {

@@ -106,6 +106,19 @@ test('a reply to an old comment is seen although the index does not have it', as
   expect(snapshot.comments.map((one) => one.body.value)).toContain('<p>Late</p>');
 });
 
+test('replies are read where v1 tells of none, once the index has them', async () => {
+  const { confluence, page, spaceId } = await open({ commentsTellReplies: false });
+  const { snapshot } = found(await confluence.read(page('Runbook'), spaceId('ENG')));
+  expect(snapshot.comments.map((one) => one.body.value).sort()).toEqual([
+    '<p>Answer to the answer</p>',
+    '<p>Answer</p>',
+    '<p>First</p>',
+    '<p>Second</p>',
+    '<p>See the list</p>',
+    '<p>Which number?</p>',
+  ]);
+});
+
 test('ancestors come with their own restrictions, nearest first', async () => {
   const { confluence, page, idOf, callsOf } = await open();
   const expected = [

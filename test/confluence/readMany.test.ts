@@ -1,5 +1,7 @@
 /** Many contents are read with few calls and come out as they would one by one; what is not established is said to be unsure. */
 import { bigSite } from '../../local/confluence';
+import { appUser } from '../../local/people';
+import { connectConfluence } from '../../src/confluence';
 import type { ContentRef, Snapshot } from '../../src/content';
 import { openSite, type TestSite, writer } from './site';
 
@@ -69,6 +71,22 @@ test('a reply that the index has without its comment makes the content unsure', 
     for (const one of comments) expect(one.parentId === null || comments.some((other) => other.id === one.parentId)).toBe(true);
   }
   expect(many.snapshots.length + many.unsure.length).toBe(1);
+});
+
+test('comments that do not say where they stand make all unsure, and none is lost', async () => {
+  const { options, page } = await open();
+  const asApp = options(appUser);
+  const confluence = connectConfluence({
+    ...asApp,
+    async request(path, init) {
+      const answer = await asApp.request(path, init);
+      if (!decodeURIComponent(path).includes('type=comment')) return answer;
+      const body = (await answer.text()).replaceAll('"container"', '"other"');
+      return { status: answer.status, headers: answer.headers, text: async () => body };
+    },
+  });
+  const many = await confluence.readMany([page('Runbook'), page('Deep')], {});
+  expect(many).toMatchObject({ snapshots: [], unsure: [page('Runbook'), page('Deep')] });
 });
 
 test('trashed, invisible and unknown contents are absent, and so is a page asked for as a blog post', async () => {

@@ -12,16 +12,28 @@ export interface Schema {
   allOf?: Schema[];
   oneOf?: Schema[];
   anyOf?: Schema[];
+  enum?: unknown[];
+  minimum?: number;
+  maximum?: number;
+  maxItems?: number;
+}
+
+interface Parameter {
+  $ref?: string;
+  name: string;
+  in: string;
+  required?: boolean;
+  schema?: Schema;
 }
 
 interface Operation {
-  parameters?: { name: string; in: string }[];
+  parameters?: Parameter[];
   responses: Record<string, { content?: Record<string, { schema?: Schema }> }>;
 }
 
 export interface Description {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; parameters?: Record<string, Parameter> };
 }
 
 const shared = path.resolve(__dirname, '../../../shared/contract');
@@ -67,3 +79,36 @@ export function differences(description: Description, schema: Schema, value: unk
     name in fields ? differences(description, part, fields[name], `${at}.${name}`) : [],
   );
 }
+
+/** What of a request's address its description does not know: parameters, values, or more of them than it takes. */
+export function undescribed(description: Description, { parameters = [] }: Operation, query: URLSearchParams): string[] {
+  const named = parameters
+    .map((one) => description.components.parameters?.[one.$ref?.replace('#/components/parameters/', '') ?? ''] ?? one)
+    .filter((one) => one.in === 'query');
+  const unknown = [...query.keys()].filter((name) => !named.some((one) => one.name === name));
+  const missing = named.filter((one) => one.required && !query.has(one.name)).map(({ name }) => `${name} is missing`);
+  const wrong = named.flatMap(({ name, schema }) => {
+    const given = query.getAll(name);
+    return given.length > 0 && schema ? unfit(resolved(description, schema), description, given).map((why) => `${name}: ${why}`) : [];
+  });
+  return [...unknown.map((name) => `${name} is no parameter`), ...missing, ...wrong];
+}
+
+function unfit(schema: Schema, description: Description, given: string[]): string[] {
+  if (schema.type === 'array') {
+    const values = given.flatMap((value) => value.split(','));
+    const many = schema.maxItems !== undefined && values.length > schema.maxItems ? [`${values.length} values`] : [];
+    const items = schema.items && resolved(description, schema.items);
+    return items ? [...many, ...values.flatMap((value) => unfit(items, description, [value]))] : many;
+  }
+  const [value = ''] = given;
+  if (given.length > 1) return ['given more than once'];
+  if (schema.enum && !schema.enum.includes(value)) return [`${value} is none of ${schema.enum.join()}`];
+  if (schema.type === 'boolean' && value !== 'true' && value !== 'false') return [`${value} is neither true nor false`];
+  if (schema.type !== 'integer') return [];
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+  return /^\d+$/.test(value) && Number(value) >= minimum && Number(value) <= maximum ? [] : [`${value} is out of range`];
+}
+
+const resolved = (description: Description, schema: Schema): Schema =>
+  description.components.schemas[schema.$ref?.replace('#/components/schemas/', '') ?? ''] ?? schema;

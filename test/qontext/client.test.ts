@@ -257,6 +257,16 @@ describe('while Qontext is busy', () => {
     expect(qontext.counters.byOperation).toEqual({ 'folders.create': 3 });
   });
 
+  test('a rate limit is waited for with more patience', async () => {
+    qontext.settings.retryAfterSeconds = 1;
+    qontext.settings.nextFaults = Array.from({ length: 5 }, () => ({ fault: 'rate-limited' as const }));
+    expect(await connect().createFolderPath('/Confluence')).toMatchObject({ path: '/Confluence' });
+    expect(slept).toHaveLength(5);
+    qontext.settings.faults['rate-limited'] = 1;
+    expect(kindOf(await failure(connect().createFolderPath('/Confluence/More')))).toBe('busy');
+    expect(slept).toHaveLength(10);
+  });
+
   test('waits as long as asked, plus jitter', async () => {
     qontext.settings.nextFaults = [{ fault: 'rate-limited' }];
     qontext.settings.retryAfterSeconds = 6;

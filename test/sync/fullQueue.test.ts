@@ -44,3 +44,16 @@ test('a walk that finds no room in the queue, try after try, goes on when there 
   await site.settle();
   expect(leaves()).toBe(0);
 }, 60_000);
+
+test('an event that comes while the queue is full is not lost', async () => {
+  await open();
+  site.host.settings.queueEventsPerMinute = 0;
+  site.model.movePage(ada.accountId, site.id('Leaf 1'), { parentId: site.id('Leaf 2') });
+  site.model.renameSpace(ada.accountId, site.spaceId('BIG'), 'Larger');
+  await site.host.idle();
+  expect(site.paths('Leaf 1')[0]).not.toContain('Leaf 2');
+  site.host.settings.queueEventsPerMinute = 50;
+  await site.settle();
+  expect(site.paths('Leaf 1')[0]).toContain('Leaf 2');
+  expect(site.paths('Leaf 1')[0]).toContain('/Larger (BIG)/');
+}, 60_000);

@@ -1,7 +1,7 @@
 /** One content's files in one folder: what is asked of the repository, and what is known when it stops half-way. */
 import { virtualClock } from '../../local/clock';
 import { createQontext, type Qontext } from '../../local/qontext';
-import { connectRepository, kindOf, QontextError, type Repository } from '../../src/qontext';
+import { connectRepository, type FetchLike, kindOf, QontextError, type Repository } from '../../src/qontext';
 import type { LedgerFile } from '../../src/store';
 import { hashOf } from '../../src/sync/hash';
 import { findLeftBehind, push, withdraw } from '../../src/sync/push';
@@ -14,11 +14,13 @@ const wanted = (...words: string[]) => words.map((word, i) => ({ name: names[i] 
 let qontext: Qontext;
 let repository: Repository;
 let folderId: string;
+let connect: (fetch: FetchLike) => Repository;
 beforeEach(async () => {
   const clock = virtualClock(0);
   qontext = createQontext({ clock });
   const options = { now: clock.now, random: () => 0, sleep: async (ms: number) => clock.advance(ms), deadline: 60_000 };
-  repository = connectRepository({ ...options, apiKey: qontext.defaultKey, fetch: (url, init) => qontext.fetch(url, init) });
+  connect = (fetch) => connectRepository({ ...options, apiKey: qontext.defaultKey, fetch });
+  repository = connect((url, init) => qontext.fetch(url, init));
   folderId = (await repository.createFolderPath('/Confluence/site')).id;
 });
 
@@ -188,4 +190,17 @@ test('where the revision that is known is none of the file any more, the one tha
   const pushed = await push(repository, '5', at(files.map((file) => ({ ...file, changeId: 'chg_0' }))), { folderId, files: wanted('two') });
   expect(pushed).toMatchObject({ error: null, did: { replaced: true } });
   expect(held()).toEqual({ [names[0] ?? '']: text('two') });
+});
+
+test('what was left in a folder is found, and nothing below it, where Qontext does not tell the parent of a file', async () => {
+  const below = await repository.createFolder(folderId, 'Below');
+  const left = await repository.createFile(folderId, 'Old name (5).md', text('one'));
+  await repository.createFile(below.id, 'A (5).md', text('two'));
+  const untold = connect(async (url, init) => {
+    const answer = await qontext.fetch(url, init);
+    const body = (await answer.text()).replace(/"parentId":"[^"]*",/g, '');
+    return { ...answer, text: async () => body };
+  });
+  expect(await untold.readFile(left.id)).toMatchObject({ parentId: null });
+  expect(await findLeftBehind(untold, '5', folderId)).toMatchObject([{ id: left.id }]);
 });

@@ -106,12 +106,12 @@ export const partChanges = (context: Context) => {
       emitAttachment(attachment, contentOf(context, attachment.contentId), 'updated', who);
       return attachment;
     },
-    /** To the trash; the event reaches only an app with a write scope. */
+    /** To the trash. Unlike a page's, this event needs read scopes only. */
     trashAttachment(who: string, id: string): void {
       const attachment = attachmentOf(context, id);
       attachment.status = 'trashed';
       context.index.touch(id);
-      if (context.settings.writeScope) emitAttachment(attachment, contentOf(context, attachment.contentId), 'trashed', who);
+      emitAttachment(attachment, contentOf(context, attachment.contentId), 'trashed', who);
     },
   };
 };

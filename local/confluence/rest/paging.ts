@@ -9,30 +9,30 @@ export interface Order<T> {
   descending: boolean;
 }
 
-/** A cursor is bound to the query it came from: with other parameters or another limit it is refused. */
-const bindingOf = (call: Call) => {
+/** A cursor is bound to the query it came from: with other parameters or another limit it is refused. `limit` is the one that holds. */
+const bindingOf = (call: Call, limit: number) => {
   const query = new URLSearchParams(call.query);
   for (const name of ['cursor', 'limit', 'start', 'next']) query.delete(name);
   query.sort();
-  return createHash('sha256').update(`${call.path}?${query}`).digest('base64url').slice(0, 10);
+  return createHash('sha256').update(`${call.path}?${query}#${limit}`).digest('base64url').slice(0, 10);
 };
 
 type Position = (string | number | null)[];
 
-export const cursorOf = (call: Call, position: Position): string =>
-  Buffer.from(JSON.stringify([bindingOf(call), ...position])).toString('base64url');
+export const cursorOf = (call: Call, limit: number, position: Position): string =>
+  Buffer.from(JSON.stringify([bindingOf(call, limit), ...position])).toString('base64url');
 
 /** Where to go on; null at the start. */
-export function positionOf(call: Call): Position | null {
+export function positionOf(call: Call, limit: number): Position | null {
   const cursor = call.query.get('cursor');
   if (!cursor) return null;
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor.replace(/^_t_/, ''), 'base64url').toString());
-    if (Array.isArray(read) && read[0] === bindingOf(call)) return read.slice(1);
+    if (Array.isArray(read) && read[0] === bindingOf(call, limit)) return read.slice(1);
   } catch {
     throw new RestError(400, 'Cursor cannot be read: use the one of the last answer');
   }
-  throw new RestError(400, 'Cursor belongs to another query: keep all parameters while you follow it');
+  throw new RestError(400, 'Cursor belongs to another query: keep all parameters, the limit too, while you follow it');
 }
 
 /** The `Link` header of v2: `next` when there is one, and always `base`. */
@@ -73,8 +73,8 @@ export interface ListOptions<T> {
 /** A page of a v2 list: goes on after the last thing that was answered, so that what goes in between does not shift it. */
 export function listAnswer<T extends { id: string }>(call: Call, options: ListOptions<T>): Answer {
   const limit = integer(call, 'limit', { min: 1, max: 250 }, options.defaultLimit ?? 25);
-  const position = positionOf(call);
-  if (position?.length === 1) return pageAnswer(call, [], cursorOf(call, ['end']), options);
+  const position = positionOf(call, limit);
+  if (position?.length === 1) return pageAnswer(call, [], cursorOf(call, limit, ['end']), options);
   const { order } = options;
   const after = typeof position?.[1] === 'string' ? position[1] : undefined;
   const rest = order ? inOrder(options.source(), order, position) : options.source(after);
@@ -89,7 +89,11 @@ export function listAnswer<T extends { id: string }>(call: Call, options: ListOp
   }
   const last = page.at(-1);
   const next =
-    more && last ? cursorOf(call, [order ? order.key(last) : null, last.id]) : call.settings.trailingNext ? cursorOf(call, ['end']) : null;
+    more && last
+      ? cursorOf(call, limit, [order ? order.key(last) : null, last.id])
+      : call.settings.trailingNext
+        ? cursorOf(call, limit, ['end'])
+        : null;
   return pageAnswer(call, page, next, options);
 }
 

@@ -48,6 +48,17 @@ const tests: Record<string, (actual: unknown, values: unknown[]) => boolean> = {
   NOT_CONTAINS: (actual, [value]) => !contains(actual, value),
 };
 
+/** What the sorted attribute of an index can be asked for; the SDK names these apart, too (WhereConditions). */
+export const rangeConditions: ReadonlySet<unknown> = new Set([
+  'EQUAL_TO',
+  'GREATER_THAN',
+  'GREATER_THAN_EQUAL_TO',
+  'LESS_THAN',
+  'LESS_THAN_EQUAL_TO',
+  'BETWEEN',
+  'BEGINS_WITH',
+]);
+
 const contains = (actual: unknown, value: unknown): boolean =>
   typeof actual === 'string' ? typeof value === 'string' && actual.includes(value) : Array.isArray(actual) && actual.includes(value);
 

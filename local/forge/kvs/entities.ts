@@ -1,4 +1,5 @@
 import type { EntityIndex, EntityType } from '../manifest';
+import type { Filters } from './conditions';
 import { badRequest } from './rules';
 
 /** The index that every entity has without being asked: all its keys in order. */
@@ -28,6 +29,13 @@ export function checkEntity(type: EntityType, value: unknown): void {
   }
   for (const [name, { required }] of type.attributes) {
     if (required && !(name in value)) throw badRequest('MISSING_ATTRIBUTE', `Entity ${type.name} requires attribute ${name}.`);
+  }
+}
+
+/** Throws for a filter or condition on an attribute that the manifest does not declare. */
+export function checkAttributes(type: EntityType, filters: Filters | undefined): void {
+  for (const { property } of [...(filters?.and ?? []), ...(filters?.or ?? [])]) {
+    if (!type.attributes.has(property)) throw badRequest('UNKNOWN_ATTRIBUTE', `Entity ${type.name} has no attribute ${property}.`);
   }
 }
 

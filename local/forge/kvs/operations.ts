@@ -1,4 +1,5 @@
-import type { Condition, Filters } from './conditions';
+import { type Condition, type Filters, rangeConditions } from './conditions';
+import { checkAttributes } from './entities';
 import type { Quota } from './quota';
 import { badRequest, checkKey, checkLimit, KvsError, maxBatchItems, maxRequestBytes, unitsOf } from './rules';
 import { checkedWrite, entitySpace, fieldsOf, type KvsStore, mustFind, type SetRequest, type SpaceName, shown } from './store';
@@ -16,12 +17,15 @@ export interface KvsAnswer {
 /** Answers one request of the SDK, e.g. path /api/v1/set. Never throws; errors are `{code, message}` with their status. */
 export type KvsHandler = (path: string, body: unknown) => KvsAnswer;
 
+/** Without it, the platform keeps nothing for an app. */
+const storageScope = 'storage:app';
+
 type Request = SetRequest & Record<string, unknown>;
 interface Item extends SetRequest {
   entityName?: string;
 }
 
-export function kvsOperations(store: KvsStore, quota: Quota): KvsHandler {
+export function kvsOperations(store: KvsStore, quota: Quota, scopes: ReadonlySet<string>): KvsHandler {
   return (path, body) => {
     const cost = { read: 0, write: 0 };
     const spend = (kind: 'read' | 'write', units: number) => {
@@ -30,6 +34,7 @@ export function kvsOperations(store: KvsStore, quota: Quota): KvsHandler {
     };
     const done = (status: number, answer?: unknown): KvsAnswer => ({ status, body: answer, readUnits: cost.read, writeUnits: cost.write });
     try {
+      if (!scopes.has(storageScope)) throw new KvsError(403, 'FORBIDDEN', `manifest.yml does not declare the scope ${storageScope}.`);
       const answer = operate(store, path.replace(/^\/?api\/v1\//, ''), body, spend);
       return answer === undefined ? done(204) : done(200, answer);
     } catch (error) {
@@ -113,6 +118,11 @@ function queryKeys(store: KvsStore, request: Request, spend: Spend): unknown {
 
 function queryEntity(store: KvsStore, request: Request, spend: Spend): unknown {
   if (typeof request.entityName !== 'string') throw badRequest('INVALID_ENTITY', 'entityName must be given.');
+  const { type } = store.space(entitySpace(request.entityName));
+  if (type) checkAttributes(type, request.filters as Filters | undefined); // its conditions are checked when they are applied
+  const { range } = request;
+  if (typeof range === 'object' && range !== null && 'condition' in range && !rangeConditions.has(range.condition))
+    throw badRequest('INVALID_CONDITION', `A range has no condition ${String(range.condition)}: only a filter may have it.`);
   return page(store, entitySpace(request.entityName), request, spend);
 }
 

@@ -1,5 +1,6 @@
 import type { Filters } from './conditions';
 import { meetsAll } from './conditions';
+import { checkAttributes } from './entities';
 import { badRequest, checkKey, KvsError, maxRequestBytes, maxTransactionItems } from './rules';
 import { checkedWrite, entitySpace, type KvsStore, type SetRequest, type Write } from './store';
 
@@ -40,9 +41,7 @@ function checkConditions(store: KvsStore, item: Item): void {
   if (item.entityName === undefined) throw badRequest('INVALID_CONDITION', 'Conditions are for entities: they speak of attributes.');
   const key = checkKey(item.key);
   const { type } = store.space(spaceOf(item));
-  for (const { property } of [...(item.conditions.and ?? []), ...(item.conditions.or ?? [])]) {
-    if (!type?.attributes.has(property)) throw badRequest('UNKNOWN_ATTRIBUTE', `Entity ${item.entityName} has no attribute ${property}.`);
-  }
+  if (type) checkAttributes(type, item.conditions);
   const entry = store.find(spaceOf(item), key);
   if (!meetsAll(entry && JSON.parse(entry.text), item.conditions)) {
     throw new KvsError(400, 'CONDITIONAL_CHECK_FAILED', `The value at key ${key} does not meet the conditions; nothing was written.`);

@@ -41,7 +41,11 @@ const perConnection = new Set([
 const outboundLimitMs = 180_000;
 
 /** Sends a request on to where it really goes. A host that can't be reached is a 502, as behind a gateway. */
-export async function forward(url: string, request: ProxyRequest, extra: Record<string, string>): Promise<ProxyAnswer> {
+export async function forward(
+  url: string,
+  request: Pick<ProxyRequest, 'method' | 'headers' | 'body'>,
+  extra: Record<string, string>,
+): Promise<ProxyAnswer> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (!perConnection.has(name) && !name.startsWith('forge-proxy-')) headers[name] = value;

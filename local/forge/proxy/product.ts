@@ -11,6 +11,16 @@ export interface ProductOptions {
   warn(message: string, request: ProxyRequest): void;
 }
 
+/** A request that a page of the app makes by the bridge (`requestConfluence`): always as the person who looks at it. */
+export interface PageRequest {
+  accountId: string;
+  method: string;
+  /** Path and query, from /wiki on. */
+  target: string;
+  headers: Record<string, string>;
+  body: string | null;
+}
+
 /** Who a request is made by: `provider` is app, user or none; `account` only where the app names a user itself. */
 export interface Caller {
   provider: string;
@@ -23,28 +33,54 @@ export type ProductHandler = (request: ProxyRequest, caller: Caller) => Promise<
 export function productHandler(options: ProductOptions): ProductHandler {
   const { manifest, product, settings } = options;
   return async (request, caller) => {
+    const warn = (message: string) => options.warn(message, request);
     const operation = operationOf(request.method, request.target);
-    if (!operation) {
-      const message = `The local host does not know the operation ${request.method} ${request.target.split('?')[0]}: add it with its scope to the table of operations (scopes.ts).`;
-      options.warn(message, request);
-      return jsonAnswer(501, { statusCode: 501, message });
-    }
+    if (!operation) return unknownOperation(request, warn);
     const principal = principalOf(request, caller, operation, manifest);
     if (!principal) return proxyError(401, 'NEEDS_AUTHENTICATION_ERR', 'This request is made as a user, and there is none.');
-    const missing = missingScopes(operation, manifest.scopes);
-    if (missing.length > 0) {
-      options.warn(
-        `${operation.method} ${operation.path} needs scope ${missing.join(' and ')}, which manifest.yml does not declare`,
-        request,
-      );
-      return jsonAnswer(401, { code: 401, message: 'Unauthorized; scope does not match' });
-    }
+    const refused = refusedByScope(operation, manifest, warn);
+    if (refused) return refused;
     await latency(settings.productLatencyMs);
-    const answer = await forward(product.url + request.target, request, product.headers(principal));
+    const answer = amended(product, operation, await forward(product.url + request.target, request, product.headers(principal)));
     request.invocation.counts.productCalls++;
     request.invocation.counts.points += pointsOf(operation, answer.status, parsed(answer));
     return withRelativeLocation(answer, product.url);
   };
+}
+
+function amended(product: ProductTarget, operation: Operation, answer: ProxyAnswer): ProxyAnswer {
+  const instead = product.amend?.(operation.path, { status: answer.status, body: parsed(answer) });
+  return instead ? jsonAnswer(instead.status, instead.body) : answer;
+}
+
+/**
+ * Requests of the app's pages. They need the manifest's scopes as those of its functions do; they cost no points (so Atlassian's staff), and
+ * a redirect is answered, not followed.
+ */
+export function pageProductHandler(options: Omit<ProductOptions, 'warn'> & { warn(message: string): void }) {
+  const { manifest, product, settings, warn } = options;
+  return async ({ accountId, body, ...request }: PageRequest): Promise<ProxyAnswer> => {
+    const operation = operationOf(request.method, request.target);
+    if (!operation) return unknownOperation(request, warn);
+    const refused = refusedByScope(operation, manifest, warn);
+    if (refused) return refused;
+    await latency(settings.productLatencyMs);
+    const sent = { ...request, body: Buffer.from(body ?? '') };
+    return forward(product.url + request.target, sent, product.headers({ kind: 'user', accountId }));
+  };
+}
+
+function unknownOperation({ method, target }: { method: string; target: string }, warn: (message: string) => void): ProxyAnswer {
+  const message = `The local host does not know the operation ${method} ${target.split('?')[0]}: add it with its scope to the table of operations (scopes.ts).`;
+  warn(message);
+  return jsonAnswer(501, { statusCode: 501, message });
+}
+
+function refusedByScope(operation: Operation, manifest: AppManifest, warn: (message: string) => void): ProxyAnswer | null {
+  const missing = missingScopes(operation, manifest.scopes);
+  if (missing.length === 0) return null;
+  warn(`${operation.method} ${operation.path} needs scope ${missing.join(' and ')}, which manifest.yml does not declare`);
+  return jsonAnswer(401, { code: 401, message: 'Unauthorized; scope does not match' });
 }
 
 function principalOf(request: ProxyRequest, { provider, account }: Caller, operation: Operation, manifest: AppManifest): Principal | null {

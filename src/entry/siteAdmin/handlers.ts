@@ -27,7 +27,7 @@ const sweep = oneOf('hourly', 'daily', 'weekly', 'monthly');
 export const handlers: Handlers<SiteAdminApi, Call> = {
   overview: { payload: none, run: ({ ports }) => overview(ports) },
   connect: {
-    payload: v.object({ apiKey: trimmed(8, 500) }),
+    payload: v.object({ apiKey: trimmed(1, 500) }),
     run: ({ ports, openRepository }, { apiKey }) => connect(ports, apiKey, openRepository),
   },
   validateConnection: { payload: none, run: ({ ports }) => validateConnection(ports) },

@@ -5,10 +5,11 @@ import { kindOf, type Repository } from '../../qontext';
 import { type LedgerEntry, type PartItem, type PartOutcome, RecordBusyError, type Rulebook, type Run, type Versioned } from '../../store';
 import { giveUpForNow, retryAfterMs } from '../align';
 import { isUnsure } from '../attempt';
+import { type Outbound, outboundOf, requestsFor } from '../outbound';
 import { newEntry } from '../outcomes';
 import { inParallel } from '../pace';
 import { isPaused } from '../pause';
-import { OUTBOUND_PER_INVOCATION, type Ports, type Touch } from '../ports';
+import type { Ports, Touch } from '../ports';
 import { differs, settle } from '../settle';
 import type { Settled, Verdict } from '../settled';
 import { archivedOf, type Node, verdictOfSnapshot } from '../verdict';
@@ -40,10 +41,11 @@ type Answers = Map<ContentId, Answer>;
 
 async function withdrawPart(ports: Ports, repository: Repository, run: Run, todo: PartItem[], entries: Entries): Promise<Answers> {
   const answers: Answers = new Map();
+  const outbound = outboundOf(ports);
   await inParallel(ports, todo, async (item) => {
     const current = entries.get(item.id);
     if (!current) return void answers.set(item.id, { outcome: 'out' });
-    if (ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION || (await isPaused(ports))) return;
+    if (!outbound.take(Math.max(1, current.value.files.length)) || (await isPaused(ports))) return;
     const decision = { kind: 'out' as const, reason: 'not-selected' as const };
     const verdict: Verdict = {
       ref: item,
@@ -79,12 +81,13 @@ async function mirrorPart(ports: Ports, repository: Repository, run: Run, todo: 
   const names = await ports.confluence.names([...new Set(sendable.flatMap((snapshot) => needsOf(snapshot).accountIds))]);
   const options = { cause: run.kind as 'backfill' | 'sweep' | 'resync', awaited: false, graceMs: book.policy.graceMinutes * 60_000, names };
 
+  const outbound = outboundOf(ports);
   const alignAll = inParallel(ports, [...verdicts.values()], async (verdict) => {
     // Not even its first request: what is not answered here is for the next turn, which finds everything paused.
     if (await isPaused(ports)) return;
     const entry = entries.get(verdict.ref.id) ?? null;
     try {
-      answers.set(verdict.ref.id, await alignOne(ports, repository, run, verdict, entry, options));
+      answers.set(verdict.ref.id, await alignOne(ports, repository, run, verdict, entry, { ...options, outbound }));
     } catch (error) {
       if (stopsAll(error)) throw error;
       // One content that cannot be handled is named and left; the others go on.
@@ -158,7 +161,7 @@ async function alignOne(
   run: Run,
   verdict: Verdict,
   entry: Versioned<LedgerEntry> | null,
-  options: Parameters<typeof settle>[4],
+  options: Parameters<typeof settle>[4] & { outbound: Outbound },
 ): Promise<Answer> {
   if (entry && entry.value.files.length > 0) {
     if (verdict.decision.kind === 'out') return { leaving: true };
@@ -168,7 +171,8 @@ async function alignOne(
   }
   if (run.kind !== 'backfill' && verdict.decision.kind === 'in') return { queuedAt: ports.now() };
   // What is left of this invocation's outbound requests would not do: this content is for the next turn.
-  if (verdict.decision.kind === 'in' && ports.usage.qontextRequests >= OUTBOUND_PER_INVOCATION) return {};
+  const { decision, snapshot } = verdict;
+  if (decision.kind === 'in' && snapshot && !options.outbound.take(requestsFor(snapshot))) return {};
   const settled = await settle(ports, repository, verdict, entry, options);
   // Came in, or went out: what lies below stands elsewhere now.
   if (settled.kind !== 'busy' && settled.below && verdict.ref.type === 'page')
@@ -184,7 +188,8 @@ const outcomes: Record<Exclude<Settled['kind'], 'busy'>, PartOutcome> = {
   failed: 'failed',
 };
 async function answerOf(settled: Settled, ports: Ports): Promise<Answer> {
-  if (settled.kind !== 'busy') return { outcome: outcomes[settled.kind] };
+  const isPassing = settled.kind === 'failed' && settled.passing !== undefined;
+  if (settled.kind !== 'busy' && !isPassing) return { outcome: outcomes[settled.kind] };
   // A touch would be let go, and the run would wait for it.
   return (await isPaused(ports)) ? {} : { queuedAt: ports.now() };
 }

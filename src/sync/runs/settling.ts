@@ -49,7 +49,7 @@ async function settlePart(ports: Ports, run: Run, n: number, before: PartItem[])
   const entries = await ports.store.ledger.getMany(waiting.map((item) => item.id));
   const items = before.map((item) =>
     item.outcome === null && item.queuedAt !== null
-      ? { ...item, outcome: outcomeOf(ports, item, entries.get(item.id)?.value ?? null) }
+      ? { ...item, outcome: outcomeOf(ports, item, entries.get(item.id)?.value ?? null, run.kind === 'withdrawal' || n >= run.parts) }
       : item,
   );
   const settled = newlyCounted(before, items);
@@ -72,9 +72,11 @@ async function settlePart(ports: Ports, run: Run, n: number, before: PartItem[])
 }
 
 /** Null while the queue has not come to it. */
-function outcomeOf(ports: Ports, item: PartItem, entry: LedgerEntry | null): PartOutcome | null {
+function outcomeOf(ports: Ports, item: PartItem, entry: LedgerEntry | null, isToGo: boolean): PartOutcome | null {
   const since = item.queuedAt ?? 0;
-  if (!entry) return 'out';
+  const isLate = ports.now() - since > PATIENCE_MS;
+  // The ledger forgets what has gone. What was never sent comes into it only when its touch is through, which may take a while.
+  if (!entry) return isToGo || item.leaving ? 'out' : isLate ? 'failed' : null;
   // What a person's doing in Qontext holds up is not read anew: the next try says that there was one.
   const { state, nextTryAt } = entry;
   if ((state === 'failed' || state === 'held') && nextTryAt !== null && nextTryAt > since) return state;
@@ -82,7 +84,7 @@ function outcomeOf(ports: Ports, item: PartItem, entry: LedgerEntry | null): Par
     if (entry.state !== 'sent') return entry.state;
     return (entry.sentAt ?? 0) >= since ? 'sent' : 'unchanged';
   }
-  return ports.now() - since > PATIENCE_MS ? 'failed' : null;
+  return isLate ? 'failed' : null;
 }
 
 async function turn(ports: Ports, run: Run): Promise<Run | null> {

@@ -94,6 +94,27 @@ test('a space that is included already is swept', async () => {
   expect(calls.some((call) => call.startsWith('include'))).toBe(false);
 });
 
+test('a run that an earlier start was stopped in is waited for and counted', async () => {
+  const before = run({ id: 'before', listed: 5, sent: 2, pending: 3 });
+  const over = run({ id: 'over', listed: 99, sent: 99, state: 'done' });
+  const steps = [
+    [over, before],
+    [over, before],
+    [over, { ...before, sent: 5, pending: 0, state: 'done' }],
+  ];
+  const { options } = scripted(steps, [space('ENG', { included: true })]);
+  expect((await firstMirror(options)).counts).toMatchObject({ listed: 5, sent: 5, pending: 0 });
+});
+
+test('a kept connection is used again, unless it is to another Qontext or by another key', async () => {
+  for (const reconnect of [false, true]) {
+    const { options, calls } = scripted([[], [run({ state: 'done' })]]);
+    options.app.connection = async () => ({ state: 'connected' });
+    await firstMirror({ ...options, reconnect });
+    expect(calls.includes('connect k')).toBe(reconnect);
+  }
+});
+
 test('where nothing moves, a tick is run', async () => {
   const stuck = run({ listed: 2, pending: 2 });
   const steps = Array.from({ length: 65 }, (): AppRun[] => [stuck]);

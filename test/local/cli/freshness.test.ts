@@ -84,6 +84,7 @@ function scene(pages: Page[], { delayMs = 100, loses = (_edit: string): boolean 
       edits.push('tick');
       for (const one of later) one.at = Math.min(one.at, now + delayMs);
     },
+    pollMs: 5,
     now: () => now,
     sleep: async (ms) => {
       now += ms;
@@ -99,6 +100,23 @@ const wood = (leaves: number): Page[] => [
   ...Array.from({ length: leaves }, (_, at) => ({ id: String(100 + at), parent: at % 2 === 0 ? '1' : '2', text: '' })),
 ];
 const counted = (edits: string[], name: string) => edits.filter((one) => one === name).length;
+
+test('a repository that is dear to look at is looked at less often', async () => {
+  const { options } = scene(wood(8));
+  let looks = 0;
+  const looked = () => {
+    looks += 1;
+  };
+  const counting = { ...options.repository, list: () => options.repository.list().finally(looked) };
+  await measureFreshness({ ...options, repository: counting });
+  const often = looks;
+  looks = 0;
+  const { options: again } = scene(wood(8));
+  const list = () => again.repository.list().finally(looked);
+  const result = await measureFreshness({ ...again, pollMs: 250, repository: { ...again.repository, list } });
+  expect(looks).toBeLessThan(often / 3);
+  expect(result.page).toEqual({ median: 0.25, max: 0.25 });
+});
 
 test('each kind is edited as often as asked, and timed from the edit to its effect', async () => {
   const { options, edits } = scene(wood(8));

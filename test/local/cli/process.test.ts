@@ -13,6 +13,7 @@ import { ancestorsOf } from '../../../local/confluence/model/state';
 import { demoSite } from '../../../local/demo';
 import { people } from '../../../local/people';
 import { createQontext } from '../../../local/qontext';
+import { confluenceGate, qontextGate } from '../../gates';
 import { tinySite } from './tinySite';
 
 interface Ended {
@@ -213,5 +214,34 @@ test('another Confluence and another Qontext over HTTP: no events, so no freshne
   } finally {
     await confluenceServer.close();
     await qontextServer.close();
+  }
+}, 300_000);
+
+test('servers that are not ours: only apps may ask for policies, who asks administers nothing, keys are short, listings are refused now and then', async () => {
+  const confluence = await confluenceGate(createConfluence({ seed: tinySite(12) }));
+  const local = createQontext({ keys: [{ key: 'k1', name: 'Short' }] });
+  const qontext = await qontextGate(local);
+  const yuki = people.find((person) => !person.groups.includes('site-admins') && person !== people[0]);
+  confluence.interfere = ({ path: asked }) => (asked.includes('/data-policies/') ? { status: 403 } : null);
+  let listings = 0;
+  qontext.interfere = ({ method, path: asked }) => {
+    if (method !== 'GET' || !asked.includes('path_prefix')) return null;
+    listings += 1;
+    return listings % 2 === 1 ? { status: 429, headers: { 'retry-after': '0' } } : null;
+  };
+  const to = ['--confluence', confluence.url, '--email', yuki?.email ?? '', '--token', yuki?.token ?? '', '--qontext', qontext.url];
+  const args = ['--once', '--json', '--port', '0', '--spaces', 'TIDE', ...to];
+  try {
+    const { code, stdout, stderr } = await run([...args, '--key', 'k1']);
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ failed: 0, files: local.files().length });
+    expect(local.files().length).toBeGreaterThan(10);
+
+    const refused = await run([...args, '--key', 'k2']);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/^Qontext does not accept this API key\..*\n$/);
+  } finally {
+    await confluence.close();
+    await qontext.close();
   }
 }, 300_000);

@@ -128,6 +128,7 @@ test('comments, labels and attachments tell the page they are on', () => {
   site.model.removeLabel(who, contentId, 'no-ai');
   const file = site.model.addAttachment(who, { contentId, title: 'a.png' });
   site.model.updateAttachment(who, file.id, { fileSize: 1 });
+  site.model.trashAttachment(who, file.id);
   expect(site.told()).toEqual([
     'created:comment',
     'created:comment',
@@ -136,6 +137,7 @@ test('comments, labels and attachments tell the page they are on', () => {
     'removed:label',
     'created:attachment',
     'updated:attachment',
+    'trashed:attachment',
   ]);
   expect(site.events[1]).toMatchObject({
     content: { container: { id: contentId }, ancestors: [{ id }], extensions: { location: 'footer' } },

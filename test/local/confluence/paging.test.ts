@@ -61,6 +61,19 @@ test('a cursor of another query is refused, and so is one that was made up', asy
   expect((await site.ask('/wiki/api/v2/pages?cursor=made-up')).status).toBe(400);
 });
 
+test('a cursor goes on with the limit that it began with, in both dialects', async () => {
+  const v2 = await site.ask('/wiki/api/v2/pages?limit=3');
+  expect((await site.ask(nextOf(v2).replace('limit=3', 'limit=2'))).status).toBe(400);
+  const v1 = await site.ask('/wiki/rest/api/content/search?cql=type%3Dpage&limit=3');
+  expect((await site.ask(`/wiki${nextOf(v1).replace('limit=3', 'limit=2')}`)).status).toBe(400);
+  // Cut down by the server, the limit in the next link is the one that holds.
+  const many = await openSite(siteOf(Array.from({ length: 30 }, (_, n) => ({ title: `Page ${n}` }))));
+  const cut = await many.ask('/wiki/rest/api/content/search?cql=type%3Dpage&limit=100&expand=body.export_view');
+  expect(cut.body.results).toHaveLength(25);
+  expect((await many.ask(`/wiki${nextOf(cut)}`)).body.results).toHaveLength(5);
+  await many.close();
+});
+
 test('array parameters come as a list with commas or as a repeated key', async () => {
   const [a, b] = [site.id('Page 1'), site.id('Page 5')];
   expect(await site.titles(`/wiki/api/v2/pages?id=${a},${b}`)).toEqual(['Page 1', 'Page 5']);

@@ -129,6 +129,13 @@ test('limits are cut down without a word: 250, and 25 with rendered bodies', asy
   expect(await limit('limit=100&expand=body.export_view')).toBe(25);
 });
 
+test('labels that are expanded are 200 at most', async () => {
+  const tables = id('Tide tables');
+  for (let n = 0; n < 205; n += 1) site.model.addLabel(ada.accountId, tables, `label-${n}`);
+  const { body } = await site.ask(`/wiki/rest/api/content/search?cql=id%3D${tables}&expand=metadata.labels`);
+  expect(body.results[0]?.metadata).toMatchObject({ labels: { limit: 200, size: 200, results: { length: 200 } } });
+});
+
 test('expanded restrictions of ancestors make the whole batch a 404 when one cannot be read', async () => {
   const path = `/wiki/rest/api/content/search?cql=${encodeURIComponent(`id in (${id('Deep page')}, ${id('Mine')})`)}`;
   const { status, body } = await site.ask(`${path}&expand=ancestors.restrictions.read.restrictions.user`);

@@ -36,6 +36,16 @@ test('a list of pages has archived ones by default, and never trashed ones, draf
   expect((await site.ask('/wiki/api/v2/blogposts?status=archived')).status).toBe(400);
 });
 
+test('a parameter that a list is not described with is not looked at, and a sorting refused', async () => {
+  const all = await site.titles('/wiki/api/v2/pages');
+  expect(await site.titles('/wiki/api/v2/pages?depth=root')).toEqual(all);
+  expect(await site.titles(`/wiki/api/v2/spaces/${site.spaceId()}/pages?depth=root`)).toEqual(['Home']);
+  expect(await site.titles('/wiki/api/v2/pages?subtype=live')).toEqual(['Live']);
+  expect((await site.titles(`/wiki/api/v2/spaces/${site.spaceId()}/pages?subtype=live`)).length).toBeGreaterThan(1);
+  for (const list of ['blogposts', `pages/${site.id('Home')}/children`])
+    expect((await site.ask(`/wiki/api/v2/${list}?sort=title`)).status).toBe(400);
+});
+
 test('the parent of a page may be a folder or a whiteboard; at the root there is none', async () => {
   const pages = await site.all('/wiki/api/v2/pages');
   const parents = Object.fromEntries(pages.map((page) => [page.title, page.parentType]));

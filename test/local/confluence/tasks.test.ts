@@ -48,6 +48,7 @@ describe('GET /tasks', () => {
     expect(await count(`page-id=${site.id('Work')}`)).toBe(3);
     expect(await count(`blogpost-id=${site.id('Post')}`)).toBe(1);
     expect(await count(`page-id=${site.id('Post')}`)).toBe(0);
+    expect(await count(`page-id=${site.id('Work')}&blogpost-id=${site.id('Post')}`)).toBe(4);
     expect(await count('status=complete')).toBe(1);
     expect(await count(`assigned-to=${encodeURIComponent(tomas.accountId)}`)).toBe(1);
     expect(await count('include-blank-tasks=false')).toBe(3);

@@ -84,6 +84,34 @@ describe('product calls', () => {
   });
 });
 
+describe('product calls of a page', () => {
+  const ask = (method: string, target: string, body: string | null = null) =>
+    at.host.requestProduct({ accountId: 'user-3', method, target, headers: { accept: 'application/json' }, body });
+
+  it('are made as the person who looks at it, and cost the app no points', async () => {
+    const before = at.host.meter.totals();
+    expect(await ask('POST', '/wiki/api/v2/users-bulk', '{"accountIds":[]}')).toMatchObject({ status: 200 });
+    expect(at.product.seen.at(-1)).toMatchObject({ method: 'POST', body: '{"accountIds":[]}', headers: { 'x-principal': 'user-3' } });
+    expect(at.host.meter.totals()).toEqual(before);
+  });
+
+  it.each([
+    ['GET', '/wiki/api/v2/tasks', 401],
+    ['DELETE', '/wiki/api/v2/pages/1', 401],
+    ['GET', '/wiki/api/v2/inventions', 501],
+    ['GET', '/rest/anything/else', 501],
+  ])('%s %s answers %i: a page has no other scopes than the app', async (method, target, status) => {
+    const before = at.product.seen.length;
+    expect(await ask(method, target)).toMatchObject({ status });
+    expect(at.logs.at(-1)).toMatchObject({ level: 'warn', functionKey: 'page' });
+    expect(at.product.seen).toHaveLength(before);
+  });
+
+  it('get a redirect as it is', async () => {
+    expect(await ask('GET', '/wiki/api/v2/pages/moved')).toMatchObject({ status: 302 });
+  });
+});
+
 describe('outbound requests', () => {
   it('reach an address of the manifest, whatever its path', async () => {
     const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' }, body: '{"a":1}' };

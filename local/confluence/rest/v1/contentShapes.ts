@@ -127,11 +127,14 @@ export const childTypesShape = (call: Call, expand: Expand, counts: Record<strin
   return Object.fromEntries(Object.keys(counts).flatMap((type) => (all || expand.has(`childTypes.${type}`) ? [[type, value(type)]] : [])));
 };
 
+/** More come with their own list only. */
+const mostLabels = 200;
+
 export function contentShape(call: Call, content: Content, expand: Expand) {
   const { state } = call.model;
   const attachments = state.attachmentIdsByContent.get(content.id)?.size ?? 0;
   const counts = { attachment: attachments, comment: commentCount(call, content), page: state.childIds.get(content.id)?.length ?? 0 };
-  const labels = content.labels.map(({ prefix, name, id }) => ({ prefix, name, id, label: name }));
+  const labels = content.labels.slice(0, mostLabels).map(({ prefix, name, id }) => ({ prefix, name, id, label: name }));
   return {
     id: content.id,
     type: content.kind,
@@ -145,7 +148,7 @@ export function contentShape(call: Call, content: Content, expand: Expand) {
       ? {
           metadata: {
             ...(expand.has('metadata.labels')
-              ? { labels: { results: labels, start: 0, limit: 200, size: labels.length, _links: { self: '' } } }
+              ? { labels: { results: labels, start: 0, limit: mostLabels, size: labels.length, _links: { self: '' } } }
               : {}),
             _expandable: {},
           },

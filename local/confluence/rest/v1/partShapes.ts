@@ -38,7 +38,7 @@ const commentChain = (call: Call, comment: Comment): unknown[] => {
 
 export function commentShape(call: Call, comment: Comment, content: Content, expand: Expand) {
   const { state } = call.model;
-  const replies = state.replyIds.get(comment.id)?.size ?? 0;
+  const replies = call.settings.commentsTellReplies ? (state.replyIds.get(comment.id)?.size ?? 0) : 0;
   const inline = comment.inline;
   return {
     id: comment.id,

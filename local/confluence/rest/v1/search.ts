@@ -79,7 +79,7 @@ function pageOf(call: Call, spaces: Surroundings['spaces'], expand: Expand): Pag
   const cap = expand.has('body.export_view') || expand.has('body.styled_view') ? 25 : 250;
   const limit = Math.min(integer(call, 'limit', { min: 0, max: 100_000 }, 25), cap);
   const all = found(call, spaces);
-  const position = positionOf(call);
+  const position = positionOf(call, limit);
   const at = typeof position?.[0] === 'number' ? position[0] : null;
   const start = integer(call, 'start', { min: 0, max: 10_000_000 }, 0);
   const ids: string[] = [];
@@ -98,7 +98,7 @@ function pageOf(call: Call, spaces: Surroundings['spaces'], expand: Expand): Pag
   if (!more && !(call.settings.trailingNext && limit > 0)) return { ids, start: shown, limit, next: null, total: 0 };
   const query = new URLSearchParams({
     next: 'true',
-    cursor: `_t_${cursorOf(call, [index, shown + ids.length])}`,
+    cursor: `_t_${cursorOf(call, limit, [index, shown + ids.length])}`,
     limit: String(limit),
     start: String(shown + ids.length),
   });

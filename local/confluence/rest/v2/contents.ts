@@ -3,7 +3,7 @@ import { mayEdit } from '../../model/visibility';
 import { type Answer, type Call, contentFor, notFound, sees, spaceFor } from '../call';
 import { listAnswer } from '../paging';
 import { bodyFormat, flag, ids, integer, oneOf, singleBodyFormat, someOf } from '../parameters';
-import { contentOrder } from './order';
+import { contentOrder, sortFields, sortFieldsOfPosts } from './order';
 import { labelShape, pageShape, versionShape } from './shapes';
 import { nodeOf } from './tree';
 
@@ -28,12 +28,14 @@ interface Wanted {
   ids: Set<string> | null;
   spaceIds: Set<string> | null;
   statuses: Set<string>;
+  /** Each of these is a parameter of one list only; elsewhere it is not looked at, as on the real one. */
+  depth?: 'all' | 'root' | null;
+  subtype?: 'live' | 'page' | null;
 }
 
 function contentList(call: Call, wanted: Wanted): Answer {
   const title = call.query.get('title');
-  const subtype = oneOf(call, 'subtype', ['live', 'page']);
-  const depth = oneOf(call, 'depth', ['all', 'root']);
+  const { subtype = null, depth = null } = wanted;
   const format = bodyFormat(call);
   const { contents } = call.model.state;
   const fits = (content: Content) =>
@@ -51,7 +53,7 @@ function contentList(call: Call, wanted: Wanted): Answer {
         if (content && fits(content)) yield content;
       }
     },
-    order: contentOrder(call),
+    order: contentOrder(call, wanted.kind === 'page' ? sortFields : sortFieldsOfPosts),
     shape: (content) => pageShape(call, content, format),
   });
 }
@@ -62,9 +64,21 @@ const postStatus = (call: Call) => someOf(call, 'status', ['current', 'deleted',
 const inSpace = (call: Call) => new Set([spaceFor(call, call.params.id ?? '').id]);
 
 export const listPages = (call: Call) =>
-  contentList(call, { kind: 'page', ids: ids(call, 'id', 250), spaceIds: ids(call, 'space-id', 100), statuses: pageStatus(call) });
+  contentList(call, {
+    kind: 'page',
+    ids: ids(call, 'id', 250),
+    spaceIds: ids(call, 'space-id', 100),
+    statuses: pageStatus(call),
+    subtype: oneOf(call, 'subtype', ['live', 'page'] as const),
+  });
 export const listSpacePages = (call: Call) =>
-  contentList(call, { kind: 'page', ids: null, spaceIds: inSpace(call), statuses: pageStatus(call) });
+  contentList(call, {
+    kind: 'page',
+    ids: null,
+    spaceIds: inSpace(call),
+    statuses: pageStatus(call),
+    depth: oneOf(call, 'depth', ['all', 'root'] as const),
+  });
 export const listBlogPosts = (call: Call) =>
   contentList(call, { kind: 'blogpost', ids: ids(call, 'id', 250), spaceIds: ids(call, 'space-id', 100), statuses: postStatus(call) });
 export const listSpaceBlogPosts = (call: Call) =>

@@ -4,11 +4,13 @@ import type { Call } from '../call';
 import type { Order } from '../paging';
 import { oneOf } from '../parameters';
 
-export const sortFields = ['id', '-id', 'created-date', '-created-date', 'modified-date', '-modified-date', 'title', '-title'] as const;
+/** Blog posts and the deprecated list of child pages are not sorted by title. */
+export const sortFieldsOfPosts = ['id', '-id', 'created-date', '-created-date', 'modified-date', '-modified-date'] as const;
+export const sortFields = [...sortFieldsOfPosts, 'title', '-title'] as const;
 
 /** How contents are sorted; null: by id, ascending. */
-export function contentOrder(call: Call): Order<Content> | null {
-  const sort = oneOf(call, 'sort', sortFields);
+export function contentOrder(call: Call, fields: readonly (typeof sortFields)[number][] = sortFields): Order<Content> | null {
+  const sort = oneOf(call, 'sort', fields);
   if (sort === null || sort === 'id') return null;
   const key: Record<string, (content: Content) => string | number> = {
     id: (content) => Number(content.id),

@@ -159,8 +159,7 @@ export const listTasks = (call: Call): Answer => {
       (status === null || task.status === status) &&
       (taskIds?.has(task.id) ?? true) &&
       (spaceIds?.has(content.spaceId) ?? true) &&
-      (pageIds === null || (content.kind === 'page' && pageIds.has(content.id))) &&
-      (postIds === null || (content.kind === 'blogpost' && postIds.has(content.id))) &&
+      ((pageIds === null && postIds === null) || ((content.kind === 'page' ? pageIds : postIds)?.has(content.id) ?? false)) &&
       (createdBy?.includes(task.createdBy) ?? true) &&
       (assignedTo?.includes(task.assignedTo ?? '') ?? true) &&
       (completedBy?.includes(task.completedBy ?? '') ?? true) &&
@@ -171,8 +170,9 @@ export const listTasks = (call: Call): Answer => {
       sees(call, content)
     );
   };
-  const contents = pageIds ?? postIds;
-  const own = contents ? [...contents].flatMap((id) => state.taskIdsByContent.get(id) ?? []).sort((a, b) => Number(a) - Number(b)) : null;
+  // The filters by page and by blog post are for use together, too.
+  const contents = pageIds || postIds ? [...(pageIds ?? []), ...(postIds ?? [])] : null;
+  const own = contents ? contents.flatMap((id) => state.taskIdsByContent.get(id) ?? []).sort((a, b) => Number(a) - Number(b)) : null;
   return listAnswer(call, {
     *source(id) {
       for (const taskId of own?.filter((one) => id === undefined || Number(one) > Number(id)) ?? state.taskIds.after(id)) {

@@ -3,7 +3,7 @@ import type { Content, ContentKind } from '../../model/types';
 import { type Answer, type Call, contentFor, notFound, RestError, sees } from '../call';
 import { listAnswer, type Order } from '../paging';
 import { integer, oneOf } from '../parameters';
-import { contentOrder, sortFields } from './order';
+import { contentOrder, sortFields, sortFieldsOfPosts } from './order';
 import { childShape, folderShape } from './shapes';
 
 /** Folders, whiteboards and databases, each under its own address. */
@@ -21,8 +21,8 @@ const childrenOf = (call: Call, id: string): Content[] =>
     return child && sees(call, child) ? [child] : [];
   });
 
-const childOrder = (call: Call): Order<Content> => {
-  const sort = oneOf(call, 'sort', ['child-position', '-child-position', ...sortFields]);
+const childOrder = (call: Call, fields: readonly (typeof sortFields)[number][] = sortFields): Order<Content> => {
+  const sort = oneOf(call, 'sort', ['child-position', '-child-position', ...fields]);
   if (sort === null || sort.endsWith('child-position'))
     return { key: (content) => content.position, descending: sort?.startsWith('-') ?? false };
   return contentOrder(call) ?? { key: (content) => Number(content.id), descending: false };
@@ -52,7 +52,7 @@ export const listChildPages = (call: Call): Answer => {
   const headers = { link: `<${call.base}/api/v2/pages/{id}/direct-children>; rel="deprecation"`, warning: '299 - "Deprecated API"' };
   return listAnswer(call, {
     source: () => childrenOf(call, parent.id).filter((child) => child.kind === 'page'),
-    order: childOrder(call),
+    order: childOrder(call, sortFieldsOfPosts),
     shape,
     headers,
   });

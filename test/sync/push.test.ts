@@ -122,19 +122,6 @@ test('a file that is gone already is withdrawn', async () => {
   expect(await withdraw(repository, files)).toMatchObject({ files: [], error: null, obstacle: null });
 });
 
-test('what was left in a folder is found, and nothing below it, where Qontext does not tell the parent of a file', async () => {
-  const below = await repository.createFolder(folderId, 'Below');
-  const left = await repository.createFile(folderId, 'Old name (5).md', text('one'));
-  await repository.createFile(below.id, 'A (5).md', text('two'));
-  const untold = connect(async (url, init) => {
-    const answer = await qontext.fetch(url, init);
-    const body = (await answer.text()).replace(/"parentId":"[^"]*",/g, '');
-    return { ...answer, text: async () => body };
-  });
-  expect(await untold.readFile(left.id)).toMatchObject({ parentId: null });
-  expect(await findLeftBehind(untold, '5', folderId)).toMatchObject([{ id: left.id }]);
-});
-
 describe('a change of ours that waits for a person, with whose edit it collides', () => {
   let files: LedgerFile[];
   const byHand = (words: string) => qontext.editByHand(`/Confluence/site/${names[0]}`, text(words));
@@ -203,4 +190,17 @@ test('where the revision that is known is none of the file any more, the one tha
   const pushed = await push(repository, '5', at(files.map((file) => ({ ...file, changeId: 'chg_0' }))), { folderId, files: wanted('two') });
   expect(pushed).toMatchObject({ error: null, did: { replaced: true } });
   expect(held()).toEqual({ [names[0] ?? '']: text('two') });
+});
+
+test('what was left in a folder is found, and nothing below it, where Qontext does not tell the parent of a file', async () => {
+  const below = await repository.createFolder(folderId, 'Below');
+  const left = await repository.createFile(folderId, 'Old name (5).md', text('one'));
+  await repository.createFile(below.id, 'A (5).md', text('two'));
+  const untold = connect(async (url, init) => {
+    const answer = await qontext.fetch(url, init);
+    const body = (await answer.text()).replace(/"parentId":"[^"]*",/g, '');
+    return { ...answer, text: async () => body };
+  });
+  expect(await untold.readFile(left.id)).toMatchObject({ parentId: null });
+  expect(await findLeftBehind(untold, '5', folderId)).toMatchObject([{ id: left.id }]);
 });

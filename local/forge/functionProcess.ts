@@ -136,7 +136,7 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
       clearInterval(watchMemory);
       if (options.warm && current && runningIn(current).size === 0) {
         alive.delete(current);
-        options.warm.give(current);
+        await options.warm.give(current);
       }
       await Promise.all([...alive.keys()].map(endChild));
     },

@@ -8,13 +8,14 @@ export interface WarmProcesses {
   /** A process for this owner. Null: none is idle. */
   take(owner: ChildOwner): Child | null;
   /** A process in which nothing is under way. */
-  give(child: Child): void;
-  /** Ends those that idle. */
+  give(child: Child): Promise<void>;
+  /** Ends those that idle, and from then on each that is given. */
   close(): Promise<void>;
 }
 
 export function warmProcesses(): WarmProcesses {
   const idle = new Set<Child>();
+  let closed = false;
   const nobody: ChildOwner = { heard: () => undefined, printed: () => undefined, ended: (child) => void idle.delete(child) };
   return {
     take(owner) {
@@ -24,11 +25,13 @@ export function warmProcesses(): WarmProcesses {
       child.owner = owner;
       return child;
     },
-    give(child) {
+    async give(child) {
       child.owner = nobody;
-      idle.add(child);
+      if (closed) await endChild(child);
+      else idle.add(child);
     },
     async close() {
+      closed = true;
       await Promise.all([...idle].map(endChild));
     },
   };

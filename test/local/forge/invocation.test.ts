@@ -197,8 +197,9 @@ it('leaves its process to the next host, which is told nothing of the first but 
   const third = await bench({ warm });
   await third.call('whoami');
   expect(third.host.meter.recent().at(-1)).toMatchObject({ cold: true });
-  await third.stop();
   await warm.close();
+  await third.stop();
+  expect(warm.take({ heard: () => undefined, printed: () => undefined, ended: () => undefined })).toBeNull();
 });
 
 it('starts cold as often as the setting says', async () => {

@@ -7,7 +7,13 @@ import type { Work } from '../../../local/forge/work';
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('what falls due %d looks at the clock later is run before it ends', async (looks) => {
   let at = 0;
   const now = () => at++;
-  const clock: Clock = { now, setTimer: (_, fn) => (setImmediate(fn), () => undefined) };
+  const clock: Clock = {
+    now,
+    setTimer(_, fn) {
+      const timer = setImmediate(fn);
+      return () => clearImmediate(timer);
+    },
+  };
   const time: HostTime = {
     clock,
     virtual: null,

@@ -43,26 +43,30 @@ export async function listSpaces(http: Http, query: SpaceQuery): Promise<SpaceLi
 
 export async function getSpace(http: Http, spaceId: SpaceId): Promise<Space | null> {
   const path = pathOf(`/wiki/api/v2/spaces/${safeId(spaceId)}`, { 'description-format': 'plain', 'include-labels': 'true' });
+  const points = (space: v.Infer<typeof rawSpace>) => 1 + (space.labels?.results.length ?? 0);
+  const found = await orNull(http.ask({ operation: 'spaces.get', path, schema: rawSpace, points }));
+  if (!found) return null;
+  const { labels } = found.value;
+  // 50 labels at most come with the space, and of some servers none.
+  const isWhole = labels && !labels.meta?.hasMore && labels.results.length < 50;
+  const space = toSpace(found.value);
+  return isWhole ? space : { ...space, labels: await listLabels(http, spaceId) };
+}
+
+/** Null: Confluence does not say. */
+async function listLabels(http: Http, spaceId: SpaceId): Promise<string[] | null> {
+  const path = pathOf(`/wiki/api/v2/spaces/${safeId(spaceId)}/labels`, { limit: 250 });
+  const labels = await orNull(listAll(http, { operation: 'spaces.labels', path, item: rawLabel }));
+  return labels && labelsOfSpace(labels);
+}
+
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
-    const { value } = await http.ask({
-      operation: 'spaces.get',
-      path,
-      schema: rawSpace,
-      points: (space) => 1 + (space.labels?.results.length ?? 0),
-    });
-    const space = toSpace(value);
-    // 50 labels at most come with the space, and of some servers none.
-    const isWhole = value.labels && !value.labels.meta?.hasMore && value.labels.results.length < 50;
-    return isWhole ? space : { ...space, labels: await listLabels(http, spaceId) };
+    return await asked;
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
   }
-}
-
-async function listLabels(http: Http, spaceId: SpaceId): Promise<string[]> {
-  const path = pathOf(`/wiki/api/v2/spaces/${safeId(spaceId)}/labels`, { limit: 250 });
-  return labelsOfSpace(await listAll(http, { operation: 'spaces.labels', path, item: rawLabel }));
 }
 
 const rawPolicy = v.object({ id, dataPolicy: nullish(v.object({ anyContentBlocked: nullish(v.boolean()) })) });

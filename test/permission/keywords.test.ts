@@ -100,7 +100,10 @@ test('a space whose labels Confluence does not say is not opened; of many labels
   site = await openMirrored({}, 'OPS');
   const id = site.spaceId('TIDE');
   const answer = { id, key: 'TIDE', name: 'Tides', type: 'global', status: 'current' };
-  site.asked.interfere = ({ path }): Instead | null => (path.includes(`/spaces/${id}?`) ? { status: 200, body: answer } : null);
+  site.asked.interfere = ({ path }): Instead | null => {
+    if (path.includes(`/spaces/${id}/labels`)) return { status: 404 };
+    return path.includes(`/spaces/${id}?`) ? { status: 200, body: answer } : null;
+  };
   await expect(site.call('includeSpace', { spaceId: id })).rejects.toThrow('Confluence did not say how the space is labelled');
   await site.setPolicy({ keywords: ['Tides'] });
   expect(there()).toEqual([]);

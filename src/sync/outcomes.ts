@@ -95,7 +95,7 @@ export function entryUnfollowed(sent: LedgerEntry, before: LedgerEntry, now: Mil
   return { ...sent, state: 'pending', readAt: before.readAt, tries, nextTryAt: retryAt(now, tries) };
 }
 
-/** Qontext was busy, or the folder is gone there: another try comes soon, and before that it has not failed. The tick finds it should nobody come. */
+/** Qontext was busy: another try comes soon, and before that it has not failed. The tick finds it should nobody come. */
 export const entryBetweenTries = (failed: LedgerEntry, before: LedgerEntry, now: Millis): LedgerEntry => ({
   ...failed,
   state: 'pending',

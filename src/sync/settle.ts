@@ -87,11 +87,9 @@ async function settleIn(
   const done = { ...entryAfterPush(claimed.value, verdict, place, wanted, pushed, ports.now()), ...lost, audience: key };
   const waits = !isFollowed && done.state === 'sent';
   const passing = passingOf(pushed.error);
-  // Soon tried again: before that it has not failed.
-  const isTriedAgain = passing !== null || pushed.folderGone;
-  const after = isTriedAgain ? entryBetweenTries(done, before, ports.now()) : waits ? entryUnfollowed(done, before, ports.now()) : done;
+  const after = passing ? entryBetweenTries(done, before, ports.now()) : waits ? entryUnfollowed(done, before, ports.now()) : done;
   const hasLeft = Object.values(pushed.did).some((did) => did);
-  const activity = isTriedAgain && !hasLeft ? null : activityOf(after, pushed, options.cause, ports.now());
+  const activity = passing && !hasLeft ? null : activityOf(after, pushed, options.cause, ports.now());
   const written = await finish(ports, after, claimed.rev, [activity]);
   // Somebody deleted our folder in Qontext: it is made anew at the next try.
   if (pushed.folderGone) await forget(ports, place.key);

